@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "waybill",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "Waybill", targets: ["Waybill"]),
+    .library(name: "WaybillCore", targets: ["WaybillCore"]),
+    .executable(name: "waybill", targets: ["WaybillCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The system's YAML parser, through its event API.
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    // The engine, from bytes up. Each target may import only what it lists; a test holds it to that.
+    .target(name: "WaybillText"),
+    .target(name: "WaybillCore", dependencies: ["WaybillText"]),
+    .target(name: "WaybillMatching", dependencies: ["WaybillText", "WaybillCore"]),
+    .target(name: "WaybillYAML", dependencies: ["CLibYAML", "WaybillText", "WaybillCore"]),
+    .target(
+      name: "WaybillRules",
+      dependencies: ["WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML"]),
+    .target(
+      name: "WaybillPipeline",
+      dependencies: ["WaybillText", "WaybillCore", "WaybillRules", "WaybillMatching"]),
+    .target(name: "WaybillCorpus", dependencies: ["WaybillText", "WaybillCore"]),
+
+    // Classifiers: one target each.
+    .target(
+      name: "Labels", dependencies: ["WaybillCore", "WaybillText"], path: "Plugins/Labels"),
+    .target(
+      name: "WeaponCategory", dependencies: ["WaybillCore", "WaybillText"],
+      path: "Plugins/WeaponCategory"),
+    .target(
+      name: "MunitionGuidance", dependencies: ["WaybillCore", "WaybillText"],
+      path: "Plugins/MunitionGuidance"),
+    .target(
+      name: "SupplierConfidence", dependencies: ["WaybillCore", "WaybillText"],
+      path: "Plugins/SupplierConfidence"),
+    .target(
+      name: "BuiltInClassifiers",
+      dependencies: [
+        "WaybillCore", "Labels", "WeaponCategory", "MunitionGuidance", "SupplierConfidence",
+      ]),
+
+    // The shipped rule sets, inside the binary.
+    .target(name: "DefaultRules", path: "Rules"),
+
+    // The public face and the command.
+    .target(
+      name: "Waybill",
+      dependencies: [
+        "WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules", "WaybillPipeline",
+        "WaybillCorpus", "BuiltInClassifiers", "DefaultRules",
+      ]),
+    .executableTarget(
+      name: "WaybillCommand",
+      dependencies: [
+        "Waybill", "WaybillText", "WaybillCore", "WaybillRules", "WaybillPipeline",
+        "WaybillCorpus",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  cLanguageStandard: .c2x
+)
+
+// One set of settings for every Swift target.
+for target in package.targets where target.type != .system && target.name != "DefaultRules" {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .strictMemorySafety(),
+      .treatAllWarnings(as: .error),
+    ]
+}
