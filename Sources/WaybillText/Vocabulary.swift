@@ -34,3 +34,6 @@ package enum Segmenter {
   /// Finds the sentences, zones and turns of tokenised fields. `fields[i]` are the bytes of field i; `titleField` says which is the title.
   package static func segment(_ table: inout TokenTable, fields: [[UInt8]], titleField: Int?) -> Segmentation { fatalError() }
 }
+package enum Clauses {
+  package static func split(_ sentence: Range<Int>, table: TokenTable, breakers: [Range<Int>], into clauses: inout [UInt8]) { fatalError() }
+}

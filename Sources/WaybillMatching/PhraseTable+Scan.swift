@@ -1,0 +1,152 @@
+import WaybillCore
+import WaybillText
+
+/// A phrase whose last word stands further on, shared with a coordinated phrase: `cruise` in
+/// `cruise and ballistic missiles`.
+struct ElidedPhrase {
+  var occurrence: Occurrence
+  /// The token that serves as the shared last word.
+  var head: Int
+}
+
+extension PhraseTable {
+  /// Finds every phrase in a stretch of tokens, in order of start; overlaps and all.
+  ///
+  /// - Parameters:
+  ///   - range: tokens of whole sentences; no phrase crosses its end.
+  ///   - coordinators: word numbers of *and* and *or*, after which a shared last word is looked for.
+  /// - Complexity: O(tokens) for all practical tables; each token starts at most one walk, of at most the longest
+  ///   phrase's length.
+  func scan(
+    _ range: Range<Int>, in reading: Reading, coordinators: (UInt32, UInt32), into found: inout [Occurrence],
+    elided: inout [ElidedPhrase]
+  ) {
+    for start in range {
+      let word = reading.tokens.words[start]
+      guard word != Vocabulary.unknown else { continue }
+      var node = firstNodes[Int(word)]
+      guard node != 0 else { continue }
+      var end = start + 1
+      var crossed: Boundary = []
+      while true {
+        let first = entryStarts[Int(node)]
+        let last = entryStarts[Int(node) + 1]
+        if first != last {
+          for index in first..<last {
+            let entry = entries[Int(index)]
+            let demand = demands[Int(entry.demands)]
+            guard demand.joins.isSuperset(of: crossed), meets(demand, start..<end, reading) else { continue }
+            let full = demand.isDesignation ? suffixEnd(after: end, limit: range.upperBound, reading) : end
+            found.append(Occurrence(symbol: entry.symbol, start: start, end: full, coreEnd: end))
+          }
+        }
+        guard end < range.upperBound else { break }
+        let boundary = reading.tokens.boundaries[end]
+        let next = reading.tokens.words[end]
+        guard crossable.isSuperset(of: boundary) else {
+          if boundary == [.comma, .space] { findElided(node, start..<end, from: end, range, reading, &elided) }
+          break
+        }
+        let child = next == Vocabulary.unknown ? 0 : self.child(of: node, next)
+        if child == 0 {
+          if next != Vocabulary.unknown, next == coordinators.0 || next == coordinators.1 {
+            findElided(node, start..<end, from: end + 1, range, reading, &elided)
+          }
+          break
+        }
+        crossed.formUnion(boundary)
+        node = child
+        end += 1
+      }
+    }
+  }
+
+  /// Looks up to four words ahead for the last word of a phrase that broke off before a coordinator.
+  private func findElided(
+    _ node: Int32, _ prefix: Range<Int>, from: Int, _ range: Range<Int>, _ reading: Reading,
+    _ elided: inout [ElidedPhrase]
+  ) {
+    let limit = min(from + 6, range.upperBound)
+    var index = from + 1
+    while index < limit {
+      let word = reading.tokens.words[index]
+      if word != Vocabulary.unknown {
+        let child = self.child(of: node, word)
+        if child != 0 {
+          for entryIndex in entryStarts[Int(child)]..<entryStarts[Int(child) + 1] {
+            let entry = entries[Int(entryIndex)]
+            guard demands[Int(entry.demands)].exact.isEmpty else { continue }
+            elided.append(
+              ElidedPhrase(
+                occurrence: Occurrence(
+                  symbol: entry.symbol, start: prefix.lowerBound, end: prefix.upperBound,
+                  coreEnd: prefix.upperBound),
+                head: index))
+          }
+          return
+        }
+      }
+      index += 1
+    }
+  }
+
+  /// Whether the text spells a phrase's words as the phrase demands.
+  private func meets(_ demand: PhraseDemands, _ range: Range<Int>, _ reading: Reading) -> Bool {
+    if demand.isTight {
+      for index in range.dropLast()
+      where reading.tokens.ends[index] - reading.tokens.starts[index] == 1
+        && !reading.tokens.flags[index].contains(.number) && reading.tokens.flags[index + 1].contains(.number)
+      {
+        guard reading.tokens.flags[index].contains(.capitalised),
+          Boundary.hyphen.isSuperset(of: reading.tokens.boundaries[index + 1])
+        else { return false }
+      }
+    }
+    guard !demand.exact.isEmpty else { return true }
+    let bytes = reading.fields[reading.tokens.field(of: range.lowerBound)].bytes
+    for word in demand.exact {
+      let index = range.lowerBound + word.position
+      let span = Int(reading.tokens.starts[index])..<Int(reading.tokens.ends[index])
+      guard bytes[span].elementsEqual(word.bytes) else { return false }
+    }
+    return true
+  }
+
+  /// Returns the end of a designation after its plural `s`, variant letters and numbers, marks and blocks.
+  ///
+  /// `F-16` takes in the rest of `F-16s`, `F-16C/D` and `F-16 Block 52`, but of `Shahed-136which` only the name.
+  private func suffixEnd(after end: Int, limit: Int, _ reading: Reading) -> Int {
+    var end = end
+    while end < limit {
+      let boundary = reading.tokens.boundaries[end]
+      let flags = reading.tokens.flags[end]
+      let length = Int(reading.tokens.ends[end] - reading.tokens.starts[end])
+      if boundary.isEmpty || boundary == .hyphen || boundary == .slash {
+        let isPluralS = boundary.isEmpty && length == 1 && isLowerS(end, reading)
+        if isPluralS { return end + 1 }
+        let isVariant = flags.contains(.allCapitals) || flags.contains(.number)
+        guard isVariant, length <= 4, !flags.contains(.repaired) else { return end }
+        end += 1
+      } else if boundary == .space, end + 1 < limit, reading.tokens.flags[end + 1].contains(.number),
+        reading.tokens.boundaries[end + 1] == .space, flags.contains(.capitalised), isMark(end, reading)
+      {
+        end += 2
+      } else {
+        return end
+      }
+    }
+    return end
+  }
+
+  private func isLowerS(_ index: Int, _ reading: Reading) -> Bool {
+    let bytes = reading.fields[reading.tokens.field(of: index)].bytes
+    return bytes[Int(reading.tokens.starts[index])] == UInt8(ascii: "s")
+  }
+
+  /// Whether a token introduces a variant's number: `Mk`, `Mod`, `Mark`, `Block`.
+  private func isMark(_ index: Int, _ reading: Reading) -> Bool {
+    let bytes = reading.fields[reading.tokens.field(of: index)].bytes
+    let word = bytes[Int(reading.tokens.starts[index])..<Int(reading.tokens.ends[index])]
+    return ["Mk", "Mod", "Mark", "Block"].contains { word.elementsEqual($0.utf8) }
+  }
+}

@@ -1,0 +1,225 @@
+package import WaybillCore
+package import WaybillText
+
+/// All loaded rule sets in the one frozen form that articles are read with.
+///
+/// A *symbol* is anything a phrase can stand for: a rule's match, a list, an actor's form, a cue, a guard's word. One
+/// scan of the tokens yields occurrences of symbols; everything else works on those.
+package struct RuleProgram: Sendable {
+  package var catalog: Catalog
+  package var vocabulary: Vocabulary
+  package var phrases: PhraseTable
+  /// What each symbol stands for.
+  package var symbols: [Symbol]
+  /// Patterns with gaps that yield further occurrences; those of the first stage refer to plain phrases only.
+  package var stages: [PatternSet]
+  /// Patterns of frame rules.
+  package var frames: PatternSet
+  /// For each rule of the catalog, what the engine does with its matches.
+  package var rules: [RuleBehaviour]
+  /// For each actor form, by the number in its symbol.
+  package var actorForms: [ActorForm]
+  /// For each actor of the catalog, the symbol of its `unless` phrases, or -1.
+  package var actorExceptions: [Int32]
+  package var modifiers: [ModifierBehaviour]
+  /// Symbol of the words that begin a new clause, or -1.
+  package var clauseBreakers: Int32
+  /// Symbols of the lists that parameters refer to, in the catalog's order.
+  package var recordedLists: [Int32]
+  package var words: FunctionWords
+
+  package init(
+    catalog: Catalog, vocabulary: Vocabulary, phrases: PhraseTable, symbols: [Symbol], stages: [PatternSet],
+    frames: PatternSet, rules: [RuleBehaviour], actorForms: [ActorForm], actorExceptions: [Int32],
+    modifiers: [ModifierBehaviour], clauseBreakers: Int32, recordedLists: [Int32], words: FunctionWords
+  ) {
+    self.catalog = catalog
+    self.vocabulary = vocabulary
+    self.phrases = phrases
+    self.symbols = symbols
+    self.stages = stages
+    self.frames = frames
+    self.rules = rules
+    self.actorForms = actorForms
+    self.actorExceptions = actorExceptions
+    self.modifiers = modifiers
+    self.clauseBreakers = clauseBreakers
+    self.recordedLists = recordedLists
+    self.words = words
+  }
+}
+
+/// What a symbol's occurrence means.
+package enum Symbol: Sendable, Hashable {
+  /// A list, a guard's words, an element of a pattern: looked up by whoever needs it.
+  case set
+  /// A match of a rule that gives labels.
+  case label(rule: Int32)
+  /// A match of a rule with `on:`.
+  case attachment(rule: Int32)
+  /// A form of an actor.
+  case actor(form: Int32)
+  case cue(modifier: Int32)
+}
+
+/// What the engine does with a rule's matches.
+package struct RuleBehaviour: Sendable {
+  /// Number of the label on the rule's own axis; -1 for frames.
+  package var label: Int32 = -1
+  package var axis: Int32 = -1
+  /// Symbol of the phrases that take a match away, or -1.
+  package var exceptions: Int32 = -1
+  package var needs: Guard?
+  package var heads: [Head] = []
+  package var attachment: Attachment?
+  package var slots: [Slot] = []
+  package var voice: Voice = .any
+
+  package enum Voice: Sendable { case any, active, passive }
+
+  /// A head noun and the catalog's rule that the match then counts for.
+  package struct Head: Sendable {
+    package var symbol: Int32
+    package var rule: Int32
+    package init(symbol: Int32, rule: Int32) {
+      self.symbol = symbol
+      self.rule = rule
+    }
+  }
+
+  package struct Attachment: Sendable {
+    package var target: LabelTarget
+    package var before: Bool
+    package var after: Bool
+    package var tokens: Int
+    package init(target: LabelTarget, before: Bool, after: Bool, tokens: Int) {
+      self.target = target
+      self.before = before
+      self.after = after
+      self.tokens = tokens
+    }
+  }
+
+  package struct Slot: Sendable {
+    package var role: String
+    /// Which actors may fill it; nil for a label slot.
+    package var actors: ActorSet?
+    package var label: LabelTarget?
+    package init(role: String, actors: ActorSet?, label: LabelTarget?) {
+      self.role = role
+      self.actors = actors
+      self.label = label
+    }
+  }
+
+  package init() {}
+}
+
+/// An axis or one of its labels.
+package enum LabelTarget: Sendable, Hashable {
+  case axis(Int32)
+  case label(Int32)
+}
+
+/// A set of actors by type.
+package struct ActorSet: Sendable, Hashable {
+  /// For each actor of the catalog, whether it belongs.
+  package var members: [Bool]
+  package init(members: [Bool]) { self.members = members }
+  package func contains(_ actor: Int) -> Bool { members[actor] }
+}
+
+/// What must stand near a match.
+package struct Guard: Sendable {
+  package enum Extent: Sendable { case clause, sentence, paragraph, article }
+  package var extent: Extent
+  package var tokens: Int?
+  /// Symbol of the words, or -1.
+  package var symbol: Int32
+  package var label: LabelTarget?
+  /// Only what follows the match counts.
+  package var afterOnly: Bool
+  package init(extent: Extent, tokens: Int?, symbol: Int32, label: LabelTarget?, afterOnly: Bool = false) {
+    self.extent = extent
+    self.tokens = tokens
+    self.symbol = symbol
+    self.label = label
+    self.afterOnly = afterOnly
+  }
+}
+
+package struct ActorForm: Sendable {
+  package var actor: Int32
+  package var form: ActorHit.Form
+  package var needs: Guard?
+  package init(actor: Int32, form: ActorHit.Form, needs: Guard? = nil) {
+    self.actor = actor
+    self.form = form
+    self.needs = needs
+  }
+}
+
+/// How far a modifier's cue reaches.
+package struct ModifierBehaviour: Sendable {
+  package enum Unit: Sendable { case clause, sentence, quotation, paragraph }
+  package var before: Bool
+  package var after: Bool
+  package var unit: Unit
+  package var tokens: Int?
+  /// Symbol of phrases that look like the cue, or -1.
+  package var pseudo: Int32
+  package var stop: Int32
+  package var stopBoundaries: Boundary
+  /// Symbol of the words and boundaries at which a stop is passed over.
+  package var through: Int32
+  package var throughBoundaries: Boundary
+  package var holder: Holder?
+
+  package struct Holder: Sendable {
+    package var actors: ActorSet
+    package var before: Bool
+    package var after: Bool
+    package init(actors: ActorSet, before: Bool, after: Bool) {
+      self.actors = actors
+      self.before = before
+      self.after = after
+    }
+  }
+
+  package init(
+    before: Bool, after: Bool, unit: Unit, tokens: Int?, pseudo: Int32, stop: Int32, stopBoundaries: Boundary,
+    through: Int32, throughBoundaries: Boundary, holder: Holder?
+  ) {
+    self.before = before
+    self.after = after
+    self.unit = unit
+    self.tokens = tokens
+    self.pseudo = pseudo
+    self.stop = stop
+    self.stopBoundaries = stopBoundaries
+    self.through = through
+    self.throughBoundaries = throughBoundaries
+    self.holder = holder
+  }
+}
+
+/// Numbers of the words whose grammar the engine itself knows.
+package struct FunctionWords: Sendable {
+  package var and: UInt32
+  package var or: UInt32
+  /// Forms of *be* and *get*, before a participle.
+  package var passiveAuxiliaries: Set<UInt32>
+  /// Words that may stand between an auxiliary and its participle.
+  package var adverbs: Set<UInt32>
+  /// For each word number, whether it can be a past participle.
+  package var participles: [Bool]
+  package init(
+    and: UInt32, or: UInt32, passiveAuxiliaries: Set<UInt32>, adverbs: Set<UInt32>, participles: [Bool]
+  ) {
+    self.and = and
+    self.or = or
+    self.passiveAuxiliaries = passiveAuxiliaries
+    self.adverbs = adverbs
+    self.participles = participles
+  }
+}

@@ -1,0 +1,60 @@
+/// A phrase with gaps, lists or slots, matched over occurrences instead of words.
+package struct SequencePattern: Sendable {
+  package enum Element: Sendable, Hashable {
+    case symbol(Int32)
+    /// At most this many words.
+    case gap(Int)
+    /// Index into the rule's slots.
+    case slot(Int)
+    case actors(ActorSet)
+    /// A number in figures.
+    case number
+  }
+
+  package enum Product: Sendable, Hashable {
+    /// A further occurrence of a symbol, from the first element to the last.
+    case symbol(Int32)
+    /// Candidates for a frame: the rule and the pattern's position in its `match`.
+    case frame(rule: Int32, pattern: Int)
+  }
+
+  package var elements: [Element]
+  /// Index of the element that the search starts from: the first that is neither slot nor gap.
+  package var anchor: Int
+  package var product: Product
+
+  package init(elements: [Element], anchor: Int, product: Product) {
+    self.elements = elements
+    self.anchor = anchor
+    self.product = product
+  }
+}
+
+/// Patterns by what their search starts from.
+package struct PatternSet: Sendable {
+  package private(set) var patterns: [SequencePattern] = []
+  /// For each symbol, the patterns anchored at it.
+  private var bySymbol: [[Int32]] = []
+  /// Patterns anchored at an actor.
+  package private(set) var anchoredAtActors: [Int32] = []
+
+  package init() {}
+
+  package mutating func add(_ pattern: SequencePattern) {
+    let number = Int32(patterns.count)
+    patterns.append(pattern)
+    switch pattern.elements[pattern.anchor] {
+    case .symbol(let symbol):
+      while bySymbol.count <= Int(symbol) { bySymbol.append([]) }
+      bySymbol[Int(symbol)].append(number)
+    default:
+      anchoredAtActors.append(number)
+    }
+  }
+
+  package var isEmpty: Bool { patterns.isEmpty }
+
+  func anchored(at symbol: Int32) -> [Int32] {
+    Int(symbol) < bySymbol.count ? bySymbol[Int(symbol)] : []
+  }
+}

@@ -1,0 +1,51 @@
+package import WaybillCore
+package import WaybillMatching
+package import WaybillText
+
+/// All rule sets of a run, checked and frozen: shared by every task that reads articles.
+package struct CompiledRules: Sendable {
+  package var program: RuleProgram
+  /// Classifiers in the order they run: each after those it needs.
+  package var registrations: [Registration]
+  package var ruleSets: [RuleSetSummary]
+  package var tests: [RuleTest]
+
+  /// A classifier as a rule set registers it.
+  package struct Registration: Sendable {
+    package var plugin: String
+    package var configuration: ClassifierConfiguration
+  }
+
+  /// What `rules list` prints of a rule set.
+  package struct RuleSetSummary: Sendable {
+    package var id: String
+    package var version: String?
+    package var file: String
+    package var rules: Int
+    package var designators: Int
+    package var modifiers: Int
+    package var lists: Int
+    package var actors: Int
+    package var tests: Int
+  }
+}
+
+/// An inline test, bound to the construct that carries it.
+package struct RuleTest: Sendable {
+  package enum Subject: Sendable, Hashable {
+    /// Numbers of the catalog: the rule itself and those its heads turn it into.
+    case rules(Set<Int>)
+    case modifier(Int)
+  }
+  /// `ruleset#kind.name`.
+  package var owner: String
+  package var subject: Subject
+  /// The text without its marks.
+  package var text: String
+  /// Where the marks stood, as byte ranges of `text`.
+  package var marks: [ByteRange]
+  /// Nil for `expect: none`.
+  package var expectation: [(key: String, value: String)]?
+  package var isKnownGap: Bool
+  package var place: Place
+}

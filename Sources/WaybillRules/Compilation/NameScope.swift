@@ -1,0 +1,50 @@
+import WaybillCore
+import WaybillMatching
+
+/// What the names in a rule set's phrases mean.
+struct NameScope {
+  let ruleSets: [String: RuleSetDeclaration]
+  let actors: [Actor]
+
+  static let actorTypes = [
+    "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "manufacturer", "agency",
+    "research", "media",
+  ]
+
+  /// Types whose actors can supply or receive.
+  private static let partyTypes: Set = [
+    "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "manufacturer",
+  ]
+
+  /// Finds the list that `$name` means in a rule set: its own, or one it imports.
+  func list(_ name: String, in set: RuleSetDeclaration) -> PhraseCompiler.ListKey? {
+    if set.lists.contains(where: { $0.name.value == name }) {
+      return PhraseCompiler.ListKey(ruleSet: set.id.value, name: name)
+    }
+    for item in set.imports {
+      guard let source = ruleSets[item.from.value] else { continue }
+      let wanted: String
+      if let alias = item.alias?.value {
+        guard name.hasPrefix(alias + ".") else { continue }
+        wanted = String(name.dropFirst(alias.count + 1))
+      } else {
+        wanted = name
+      }
+      guard item.use.isEmpty || item.use.contains(where: { $0.value == wanted }) else { continue }
+      if source.lists.contains(where: { $0.name.value == wanted }) {
+        return PhraseCompiler.ListKey(ruleSet: source.id.value, name: wanted)
+      }
+    }
+    return nil
+  }
+
+  /// Returns the actors that `$actor.TYPE` means; nil when the type is unknown.
+  func actorSet(_ type: String) -> ActorSet? {
+    switch type {
+    case "any": ActorSet(members: actors.map { _ in true })
+    case "party": ActorSet(members: actors.map { NameScope.partyTypes.contains($0.type) })
+    case _ where NameScope.actorTypes.contains(type): ActorSet(members: actors.map { $0.type == type })
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,295 @@
+import WaybillMatching
+import WaybillText
+
+/// Turns phrases into rows of the phrase table and, where they have gaps, into patterns.
+struct PhraseCompiler {
+  private(set) var symbols: [Symbol] = []
+  private(set) var stages: [PatternSet] = []
+  private var vocabulary = VocabularyBuilder()
+  private var table = PhraseTableBuilder()
+  private var wordCount = 1
+  private var participles: Set<UInt32> = []
+  /// Symbols of runs of words inside patterns, by their spelling, so that equal ones are scanned once.
+  private var elements: [Phrase.Element: Int32] = [:]
+  /// Lists by `ruleset` and name.
+  private var lists: [ListKey: List] = [:]
+
+  struct ListKey: Hashable {
+    var ruleSet: String
+    var name: String
+  }
+
+  struct List {
+    var phrases: [Phrase]
+    var symbol: Int32
+    /// Rows of words, when every phrase of the list is plain.
+    var rows: [[Phrase.Element]]?
+    /// The stage whose patterns complete the list; 0 when it needs none.
+    var depth: Int
+  }
+
+  /// Makes a symbol.
+  mutating func symbol(_ meaning: Symbol) -> Int32 {
+    symbols.append(meaning)
+    return Int32(symbols.count - 1)
+  }
+
+  func list(_ name: String, in ruleSet: String) -> List? { lists[ListKey(ruleSet: ruleSet, name: name)] }
+
+  func listSymbol(_ name: String, in ruleSet: String) -> Int32? { list(name, in: ruleSet)?.symbol }
+
+  /// Declares a list so that phrases can refer to it; `addPhrases(of:)` fills it once all are declared.
+  mutating func declareList(_ key: ListKey, phrases: [Phrase], depth: Int, rows: [[Phrase.Element]]?) {
+    lists[key] = List(phrases: phrases, symbol: symbol(.set), rows: rows, depth: depth)
+  }
+
+  /// Adds a phrase's variants for a symbol; those with gaps become patterns of the stage after all lists they refer to.
+  /// - Parameter resolve: finds a list by the name used in the phrase.
+  mutating func add(
+    _ phrase: Phrase, symbol: Int32, actors: (String) -> ActorSet?, resolve: (String) -> ListKey?
+  ) {
+    for variant in phrase.variants {
+      if let rows = plainRows(variant, resolve: resolve) {
+        for row in rows { addRow(row, symbol: symbol, extra: nil) }
+      } else {
+        let (elements, depth) = patternElements(variant, slots: [], actors: actors, resolve: resolve)
+        guard let anchor = anchor(of: elements, preferSymbols: true) else { continue }
+        while stages.count <= depth { stages.append(PatternSet()) }
+        stages[depth].add(SequencePattern(elements: elements, anchor: anchor, product: .symbol(symbol)))
+      }
+    }
+  }
+
+  /// Adds a frame's phrase; returns nil when nothing in it can serve as the trigger.
+  mutating func framePatterns(
+    _ phrase: Phrase, rule: Int32, position: Int, slots: [String], actors: (String) -> ActorSet?,
+    resolve: (String) -> ListKey?
+  ) -> [SequencePattern]? {
+    var patterns: [SequencePattern] = []
+    for variant in phrase.variants {
+      let (elements, _) = patternElements(variant, slots: slots, actors: actors, resolve: resolve)
+      guard let anchor = anchor(of: elements, preferSymbols: false) else { return nil }
+      patterns.append(
+        SequencePattern(elements: elements, anchor: anchor, product: .frame(rule: rule, pattern: position)))
+    }
+    return patterns
+  }
+
+  private func anchor(of elements: [SequencePattern.Element], preferSymbols: Bool) -> Int? {
+    let symbol = elements.firstIndex {
+      if case .symbol = $0 { true } else { false }
+    }
+    if let symbol { return symbol }
+    guard preferSymbols else { return nil }
+    return elements.firstIndex {
+      if case .actors = $0 { true } else { false }
+    }
+  }
+
+  /// Writes out a variant of words and plain lists as rows of words; nil when it has a gap, a slot or too many rows.
+  func plainRows(_ variant: [Phrase.Element], resolve: (String) -> ListKey?) -> [[Phrase.Element]]? {
+    var rows: [[Phrase.Element]] = [[]]
+    for element in variant {
+      switch element {
+      case .words: for index in rows.indices { rows[index].append(element) }
+      case .list(let name):
+        guard let key = resolve(name), let choices = lists[key]?.rows, rows.count * choices.count <= 512 else {
+          return nil
+        }
+        rows = rows.flatMap { row in choices.map { row + $0 } }
+      case .gap, .actors, .number, .slot: return nil
+      }
+    }
+    return rows
+  }
+
+  private mutating func patternElements(
+    _ variant: [Phrase.Element], slots: [String], actors: (String) -> ActorSet?, resolve: (String) -> ListKey?
+  ) -> ([SequencePattern.Element], depth: Int) {
+    var elements: [SequencePattern.Element] = []
+    var depth = 0
+    for element in variant {
+      switch element {
+      case .words:
+        if self.elements[element] == nil {
+          let number = symbol(.set)
+          self.elements[element] = number
+          addRow([element], symbol: number, extra: nil)
+        }
+        elements.append(.symbol(self.elements[element]!))
+      case .gap(let words): elements.append(.gap(words))
+      case .list(let name):
+        guard let key = resolve(name), let list = lists[key] else { continue }
+        elements.append(.symbol(list.symbol))
+        depth = max(depth, list.depth)
+      case .actors(let type): if let set = actors(type) { elements.append(.actors(set)) }
+      case .number: elements.append(.number)
+      case .slot(let role): if let slot = slots.firstIndex(of: role) { elements.append(.slot(slot)) }
+      }
+    }
+    return (elements, depth)
+  }
+
+  // MARK: Rows of words
+
+  /// One way to spell a token of a phrase.
+  private struct Spelling {
+    var canonical: [UInt8]
+    /// Bytes the text must show, for `=Word`.
+    var exact: [UInt8]?
+    var isParticiple = false
+  }
+
+  /// Adds every spelling of a row of words.
+  mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) {
+    var variants: [[Spelling]] = [[]]
+    var joins = PhraseDemands.ordinaryJoins
+    var isTight = false
+    var isDesignation = false
+    for element in row {
+      guard case .words(let text, let inflects, let exact) = element else { continue }
+      let tokens = Tokenizer.phrase(text)
+      guard !tokens.isEmpty else { continue }
+      for (index, token) in tokens.enumerated() where index > 0 {
+        joins.formUnion(token.boundary)
+        let previous = tokens[index - 1]
+        if token.flags.contains(.number), !previous.flags.contains(.number), previous.canonical.count == 1,
+          !token.boundary.contains(.space)
+        {
+          isTight = true
+        }
+      }
+      let last = tokens[tokens.count - 1]
+      isDesignation =
+        tokens.contains { $0.flags.contains(.number) }
+        && (last.flags.contains(.number)
+          || (tokens.count > 1 && tokens[tokens.count - 2].flags.contains(.number) && last.canonical.count <= 3))
+      let written = PhraseCompiler.spellings(tokens, text: text, inflects: inflects, exact: exact)
+      variants = variants.flatMap { start in written.map { start + $0 } }
+    }
+    for variant in variants {
+      var demands = extra ?? PhraseDemands(joins: joins)
+      demands.joins.formUnion(joins)
+      demands.isTight = isTight
+      demands.isDesignation = demands.isDesignation || isDesignation
+      demands.exact = variant.enumerated().compactMap { position, spelling in
+        spelling.exact.map { PhraseDemands.ExactWord(position: position, bytes: $0) }
+      }
+      let words = variant.map { spelling in
+        let word = vocabulary.intern(spelling.canonical)
+        wordCount = max(wordCount, Int(word) + 1)
+        if spelling.isParticiple { participles.insert(word) }
+        return word
+      }
+      table.add(words, symbol: symbol, demands: demands)
+    }
+  }
+
+  /// Returns every way to spell a run of words: inflections of the last, British and American forms, hyphens joined.
+  private static func spellings(
+    _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
+  ) -> [[Spelling]] {
+    // Which of the author's blank-separated words each token belongs to, for `=`.
+    var word = 0
+    let wordOfToken = tokens.enumerated().map { index, token in
+      if index > 0, token.boundary.contains(.space) || token.boundary.contains(.line) { word += 1 }
+      return word
+    }
+    let bytes = Array(text.utf8)
+    var rows: [[Spelling]] = [[]]
+    var index = 0
+    while index < tokens.count {
+      let isExact = wordOfToken[index] < exact.count && exact[wordOfToken[index]]
+      // A hyphen between letters may be missing in the text: anti-ship, anti ship, antiship.
+      var joined: [UInt8]?
+      var end = index + 1
+      if !isExact, end < tokens.count, tokens[end].boundary == .hyphen, !tokens[index].flags.contains(.number),
+        !tokens[end].flags.contains(.number), tokens[index].canonical.count > 1
+      {
+        joined = tokens[index].canonical + tokens[end].canonical
+        end += 1
+      }
+      let isLast = end == tokens.count
+      func forms(_ token: PhraseToken, inflects: Bool) -> [Spelling] {
+        let written = Array(bytes[token.range.start..<token.range.end])
+        return self.forms(token.canonical, written: isExact ? written : nil, inflects: inflects)
+      }
+      var choices: [[Spelling]]
+      if let joined {
+        let first = forms(tokens[index], inflects: false)
+        let second = forms(tokens[index + 1], inflects: inflects && isLast)
+        choices = first.flatMap { a in second.map { [a, $0] } }
+        choices += self.forms(joined, written: nil, inflects: inflects && isLast).map { [$0] }
+      } else {
+        choices = forms(tokens[index], inflects: inflects && isLast).map { [$0] }
+      }
+      rows = rows.flatMap { row in choices.map { row + $0 } }
+      index = end
+    }
+    return rows
+  }
+
+  /// Returns the forms of one word: itself, its inflections, and the other spelling of each.
+  private static func forms(_ canonical: [UInt8], written: [UInt8]?, inflects: Bool) -> [Spelling] {
+    let isWord = canonical.allSatisfy { (97...122).contains($0) }
+    var words = [canonical]
+    if inflects, isWord {
+      for form in Inflection.forms(of: String(decoding: canonical, as: UTF8.self)) {
+        let bytes = Array(form.utf8)
+        if !words.contains(bytes) { words.append(bytes) }
+      }
+    }
+    if let written {
+      return words.map { word in
+        // The ending follows the case of the word it is put to: Pole, Poles; but UAV, UAVs.
+        let shared = zip(word, canonical).prefix { $0 == $1 }.count
+        let exact = Array(written.prefix(shared)) + word[shared...]
+        return Spelling(canonical: word, exact: word == canonical ? written : exact)
+      }
+    }
+    if isWord {
+      for word in words {
+        for other in WaybillText.Spelling.variants(of: word) where !words.contains(other) { words.append(other) }
+      }
+    }
+    return words.map { Spelling(canonical: $0, exact: nil, isParticiple: isParticiple($0)) }
+  }
+
+  /// Whether a word can be a past participle: *-ed*, or one of the irregular ones that transfers are told with.
+  private static func isParticiple(_ word: [UInt8]) -> Bool {
+    if word.count > 3, word.suffix(2).elementsEqual("ed".utf8) { return true }
+    return irregularParticiples.contains(String(decoding: word, as: UTF8.self))
+  }
+
+  private static let irregularParticiples: Set<String> = [
+    "sent", "given", "sold", "bought", "lent", "brought", "taken", "flown", "held", "got", "gotten", "sought",
+    "withheld", "made", "paid", "left", "lost", "found", "shown", "driven", "begun", "let", "put", "built", "told",
+    "said", "known", "seen", "spent", "caught", "stolen", "hidden", "laid", "led", "won", "withdrawn", "drawn",
+    "thrown", "borne", "chosen", "written", "met", "kept", "set", "split", "cut", "shot",
+  ]
+
+  // MARK: Freezing
+
+  /// Numbers the words whose grammar the engine itself knows.
+  mutating func functionWords() -> FunctionWords {
+    func number(_ word: String, _ compiler: inout PhraseCompiler) -> UInt32 {
+      let number = compiler.vocabulary.intern(Array(word.utf8))
+      compiler.wordCount = max(compiler.wordCount, Int(number) + 1)
+      return number
+    }
+    let auxiliaries = ["be", "is", "are", "was", "were", "been", "being", "am", "get", "gets", "got", "getting"]
+    let adverbs = ["not", "also", "already", "been", "being", "now", "still", "then", "never", "ever", "yet", "soon"]
+    let and = number("and", &self)
+    let or = number("or", &self)
+    let auxiliaryNumbers = Set(auxiliaries.map { number($0, &self) })
+    let adverbNumbers = Set(adverbs.map { number($0, &self) })
+    var flags = [Bool](repeating: false, count: wordCount)
+    for word in participles { flags[Int(word)] = true }
+    return FunctionWords(
+      and: and, or: or, passiveAuxiliaries: auxiliaryNumbers, adverbs: adverbNumbers, participles: flags)
+  }
+
+  func freeze() -> (Vocabulary, PhraseTable) {
+    (vocabulary.freeze(), table.freeze(wordCount: wordCount))
+  }
+}

@@ -1,0 +1,230 @@
+import WaybillCore
+import WaybillMatching
+import WaybillText
+
+extension RuleCompiler {
+  mutating func compileRules() {
+    for set in declarations {
+      for rule in set.rules { compile(rule, in: set) }
+    }
+  }
+
+  private mutating func compile(_ rule: RuleDeclaration, in set: RuleSetDeclaration) {
+    let name = "\(set.id.value)#rule.\(rule.id.value)"
+    let number = addRule(name, fingerprint: fingerprint(of: rule, in: set), emit: rule.emit, in: set)
+    catalog.rules[number].sets = attributes(rule.sets)
+    behaviours[number].exceptions = setSymbol(rule.unless, in: set)
+    behaviours[number].needs = compile(rule.needs, in: set)
+    behaviours[number].voice =
+      switch rule.voice {
+      case .any: .any
+      case .active: .active
+      case .passive: .passive
+      }
+    var owned: Set<Int> = [number]
+    if !rule.slots.isEmpty {
+      compileFrame(rule, number: number, in: set)
+    } else if let on = rule.on {
+      guard let target = target(on.label, in: set.file) else { return }
+      behaviours[number].attachment = RuleBehaviour.Attachment(
+        target: target, before: on.reach != .after, after: on.reach != .before, tokens: on.tokens.value)
+      add(rule.match, symbol: builder.symbol(.attachment(rule: Int32(number))), in: set)
+    } else {
+      owned.formUnion(compileHeads(rule.heads, of: number, in: set))
+      add(rule.match, symbol: builder.symbol(.label(rule: Int32(number))), in: set)
+    }
+    addTests(rule.tests, owner: name, subject: .rules(owned), in: set)
+  }
+
+  /// Adds a rule to the catalog; its first label gives its axis.
+  private mutating func addRule(
+    _ name: String, fingerprint: String, emit: [EmitDeclaration], in set: RuleSetDeclaration
+  ) -> Int {
+    let labels = labels(emit, in: set.file)
+    let number = catalog.rules.count
+    catalog.rules.append(RuleInfo(name: name, fingerprint: fingerprint, emits: labels))
+    var behaviour = RuleBehaviour()
+    if let first = labels.first {
+      behaviour.label = Int32(first)
+      behaviour.axis = Int32(catalog.labels[first].axis)
+    }
+    behaviours.append(behaviour)
+    return number
+  }
+
+  /// Resolves `emit:`; reports axes and labels that no rule set declares.
+  private mutating func labels(_ emit: [EmitDeclaration], in file: String) -> [Int] {
+    emit.compactMap { entry in
+      guard let axis = axisNumbers[entry.axis.value] else {
+        reportUnknown("WB313", "axis", entry.axis, file, known: axisNumbers.keys.sorted())
+        return nil
+      }
+      guard let label = catalog.label(entry.label.value, axis: entry.axis.value) else {
+        reportUnknown(
+          "WB314", "label of `\(entry.axis.value)`", entry.label, file,
+          known: catalog.axes[axis].labels.map { catalog.labels[$0].name })
+        return nil
+      }
+      return label
+    }
+  }
+
+  /// Values were checked when the file was read.
+  func attributes(_ declarations: [AttributeDeclaration]) -> AttributeSet {
+    var set = AttributeSet()
+    for declaration in declarations {
+      guard let attribute = Attribute(rawValue: declaration.name.value),
+        attribute.values.contains(declaration.value.value)
+      else { continue }
+      set[attribute] = declaration.value.value
+    }
+    return set
+  }
+
+  /// Makes a rule of the catalog for each head, under the name of the rule it belongs to.
+  private mutating func compileHeads(_ heads: [HeadDeclaration], of number: Int, in set: RuleSetDeclaration)
+    -> Set<Int>
+  {
+    var owned: Set<Int> = []
+    for head in heads {
+      let info = catalog.rules[number]
+      let derived = addRule(info.name, fingerprint: info.fingerprint, emit: head.emit, in: set)
+      behaviours[number].heads.append(
+        .init(symbol: setSymbol(head.any, in: set), rule: Int32(derived)))
+      owned.insert(derived)
+    }
+    return owned
+  }
+
+  private mutating func compileFrame(_ rule: RuleDeclaration, number: Int, in set: RuleSetDeclaration) {
+    var slots: [RuleBehaviour.Slot] = []
+    for slot in rule.slots {
+      var actors: ActorSet?
+      if let reference = slot.actors {
+        let type = reference.value.hasPrefix("$actor.") ? String(reference.value.dropFirst(7)) : reference.value
+        actors = actorSet(type)
+        if actors == nil {
+          reportUnknown(
+            "WB308", "type of actors", Located(type, at: reference.range), set.file,
+            known: NameScope.actorTypes + ["any", "party"])
+        }
+      }
+      slots.append(.init(role: slot.role.value, actors: actors, label: slot.label.flatMap { target($0, in: set.file) }))
+    }
+    behaviours[number].slots = slots
+    let roles = slots.map(\.role)
+    for (position, source) in rule.match.enumerated() {
+      guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set, slots: roles) else {
+        continue
+      }
+      let names = names
+      guard
+        let patterns = builder.framePatterns(
+          phrase, rule: Int32(number), position: position, slots: roles, actors: names.actorSet,
+          resolve: { names.list($0, in: set) })
+      else {
+        report(
+          .error, "WB403", "a frame's phrase needs a trigger: a word or a list beside its slots", set.file, source.range)
+        continue
+      }
+      for pattern in patterns { frames.add(pattern) }
+    }
+  }
+
+  // MARK: Designators
+
+  mutating func compileDesignators() {
+    for set in declarations {
+      for designator in set.designators { compile(designator, in: set) }
+    }
+  }
+
+  private mutating func compile(_ designator: DesignatorDeclaration, in set: RuleSetDeclaration) {
+    let name = "\(set.id.value)#designator.\(designator.name.value)"
+    let number = addRule(name, fingerprint: fingerprint(of: designator, in: set), emit: designator.emit, in: set)
+    behaviours[number].exceptions = setSymbol(designator.unless, in: set)
+    behaviours[number].needs = compile(designator.needs, in: set)
+    if let next = designator.next {
+      behaviours[number].needs = Guard(
+        extent: .sentence, tokens: next.within.value, symbol: setSymbol(next.any, in: set), label: nil,
+        afterOnly: true)
+    }
+    var owned: Set<Int> = [number]
+    owned.formUnion(compileHeads(designator.heads, of: number, in: set))
+    let symbol = builder.symbol(.label(rule: Int32(number)))
+    for form in designator.forms { add(form, of: designator, symbol: symbol, in: set) }
+    addTests(designator.tests, owner: name, subject: .rules(owned), in: set)
+  }
+
+  /// Writes out a family's names: stem, number, unit, joined as allowed.
+  private mutating func add(
+    _ form: DesignatorDeclaration.Form, of designator: DesignatorDeclaration, symbol: Int32, in set: RuleSetDeclaration
+  ) {
+    let numbers: [String]
+    switch form.numbers {
+    case .list(let list): numbers = list.map(\.value)
+    case .range(let from, let to):
+      guard from.value <= to.value, to.value - from.value <= 5000 else {
+        report(
+          .error, "WB404", "a range of numbers runs upwards and holds at most 5,000", set.file,
+          ByteRange(from.range.start, to.range.end))
+        return
+      }
+      numbers = (from.value...to.value).map(String.init)
+    case nil: numbers = [""]
+    }
+    // Separators decide what may stand between stem and number; the tokens are the same for all of them.
+    var joins: Boundary = []
+    if designator.joins.contains(.space) { joins.formUnion([.space, .line]) }
+    if designator.joins.contains(.hyphen) { joins.formUnion(.hyphen) }
+    let demands = PhraseDemands(joins: joins, isDesignation: !designator.variants.isEmpty)
+    let separator = designator.joins.contains(.space) ? " " : designator.joins.contains(.hyphen) ? "-" : ""
+    for stem in form.stems.isEmpty ? [Located("", at: designator.name.range)] : form.stems {
+      let parsed = stem.value.isEmpty ? nil : parse(stem, in: set.file)
+      let stems = parsed?.variants ?? [[]]
+      for row in stems {
+        for number in numbers {
+          for unit in designator.units.isEmpty ? [Located("", at: designator.name.range)] : designator.units {
+            let inflects = unit.value.hasSuffix("~")
+            let tail = inflects ? String(unit.value.dropLast()) : unit.value
+            let text = [number, tail].filter { !$0.isEmpty }.joined(separator: separator)
+            var elements = row
+            if !text.isEmpty { elements.append(.words(text, inflects: inflects, exact: [])) }
+            guard !elements.isEmpty else { continue }
+            // Join stem and number into one run, so that a single-letter stem is held tight.
+            builder.addRow(joined(elements, by: separator), symbol: symbol, extra: demands)
+          }
+        }
+      }
+    }
+  }
+
+  private func joined(_ elements: [Phrase.Element], by separator: String) -> [Phrase.Element] {
+    guard elements.count == 2, case .words(let stem, false, let exact) = elements[0],
+      case .words(let rest, let inflects, _) = elements[1]
+    else { return elements }
+    let isTight = stem.utf8.count == 1
+    return [.words(stem + (isTight ? "-" : separator) + rest, inflects: inflects, exact: exact)]
+  }
+
+  // MARK: Tests
+
+  mutating func addTests(
+    _ declarations: [TestDeclaration], owner: String, subject: RuleTest.Subject, in set: RuleSetDeclaration
+  ) {
+    for test in declarations {
+      guard let marked = MarkedText(test.text.value) else {
+        report(.error, "WB405", "the marks `[[` and `]]` of this test do not pair", set.file, test.text.range)
+        continue
+      }
+      var expectation: [(key: String, value: String)]?
+      if case .contributes(let pairs) = test.expectation {
+        expectation = pairs.map { ($0.key.value, $0.value.value) }
+      }
+      tests.append(
+        RuleTest(
+          owner: owner, subject: subject, text: marked.text, marks: marked.marks, expectation: expectation,
+          isKnownGap: test.isKnownGap, place: Place(file: set.file, range: test.range)))
+    }
+  }
+}
