@@ -1,0 +1,191 @@
+import WaybillCore
+import WaybillText
+
+/// Gathers statements into claims and gives each claim its standing.
+struct ClaimBuilder {
+  let settings: Settings
+  let reading: Reading
+  let weapons: [WeaponMention]
+
+  /// One claim is a pair of parties at one status.
+  private struct Key: Hashable {
+    var supplier: Int?
+    var recipient: Int?
+    var status: String
+  }
+
+  func claims(from events: [Event]) -> [Claim] {
+    let voice = settings.voice(of: reading.article)
+    var keys: [Key] = []
+    var groups: [Key: [Statement]] = [:]
+    for event in events {
+      let suppliers: [Event.Party?] = event.suppliers.isEmpty ? [nil] : event.suppliers
+      let recipients: [Event.Party?] = event.recipients.isEmpty ? [nil] : event.recipients
+      for supplier in suppliers {
+        for recipient in recipients where supplier?.actor != recipient?.actor {
+          let statement = Statement(
+            event, supplier: supplier, recipient: recipient, settings: settings, reading: reading, voice: voice)
+          let key = Key(supplier: supplier?.actor, recipient: recipient?.actor, status: statement.status)
+          if groups[key] == nil { keys.append(key) }
+          groups[key, default: []].append(statement)
+        }
+      }
+    }
+    let quantities = QuantityReader(settings: settings, reading: reading, lists: ListLookup(reading))
+    return keys.compactMap { key in
+      guard let statements = groups[key] else { return nil }
+      let others = groups.filter {
+        $0.key.supplier == key.supplier && $0.key.recipient == key.recipient && $0.key != key
+      }.flatMap(\.value)
+      return claim(key, statements, others: others, quantities: quantities)
+    }
+  }
+
+  private func claim(_ key: Key, _ statements: [Statement], others: [Statement], quantities: QuantityReader) -> Claim? {
+    let graded = grade(statements)
+    guard graded.grade >= settings.minimumGrade else { return nil }
+    var items: [Int] = []
+    for statement in statements { for item in statement.event.items where !items.contains(item) { items.append(item) } }
+    items.sort()
+    let deniers = statements.filter(\.isDenied).compactMap(\.holder)
+    let weights = weights(statements, others, status: key.status)
+    let score = Score(weights.map(\.weight))
+    var decoys: [String] = []
+    for decoy in statements.flatMap(\.event.decoys) where !decoys.contains(decoy) { decoys.append(decoy) }
+    let isConcealed = statements.contains { $0.attributes[.concealed] == "true" } || !decoys.isEmpty
+    let sentences = statements.map { reading.segmentation.sentences[$0.event.sentence].tokens }
+    return Claim(
+      supplier: party(statements.compactMap(\.supplier)), recipient: party(statements.compactMap(\.recipient)),
+      items: items.map { weapon in
+        Claim.Item(
+          leaf: weapons[weapon].leaf, weapon: weapon,
+          quantity: quantities.quantity(before: reading.labels[weapons[weapon].hit].tokens))
+      },
+      guidance: guidance(items), status: key.status, grade: settings.grades[graded.grade],
+      deniedBy: deniers.reduce(into: []) { ids, actor in
+        let id = settings.catalog.actors[actor].id
+        if !ids.contains(id) { ids.append(id) }
+      },
+      score: score.value, level: score.level, contested: score.isContested, concealed: isConcealed, decoys: decoys,
+      background: statements.allSatisfy { $0.attributes[.background] == "true" },
+      transfer: transfer(sentences), evidence: weights.map(\.evidence), ladder: graded.ladder)
+  }
+
+  // MARK: Parts of a claim
+
+  /// The party as the clause names it, or as it was inferred.
+  private func party(_ parties: [Event.Party]) -> Claim.Party {
+    guard let best = parties.first(where: { $0.basis == .clause }) ?? parties.first else {
+      return Claim.Party(id: "unknown", name: "unknown", span: nil)
+    }
+    let actor = settings.catalog.actors[best.actor]
+    return Claim.Party(
+      id: actor.id, name: actor.name, span: best.hit.map { reading.span(reading.actors[$0].tokens) },
+      inferred: best.basis != .clause)
+  }
+
+  /// The guidance of the munitions among the items; `mixed` when they differ, `n/a` when none is a munition.
+  private func guidance(_ items: [Int]) -> String {
+    let answers = Set(items.map { weapons[$0].guidance }).subtracting(["n/a"])
+    if answers.count > 1 { return answers.subtracting(["undetermined"]).count == 1 ? answers.subtracting(["undetermined"]).first! : "mixed" }
+    return answers.first ?? "n/a"
+  }
+
+  private func transfer(_ sentences: [Range<Int>]) -> String {
+    for (kind, list) in settings.transfers {
+      if reading.lists.contains(where: { hit in
+        hit.list == list && sentences.contains { $0.contains(hit.tokens.lowerBound) }
+      }) {
+        return kind
+      }
+    }
+    return "unknown"
+  }
+
+  // MARK: Grade
+
+  private func grade(_ statements: [Statement]) -> (grade: Int, ladder: [Claim.Rung]) {
+    let isAffirmed = statements.contains { !$0.isAgainst }
+    var best: (grade: Int, ladder: [Claim.Rung])?
+    for statement in statements where !statement.isAgainst || !isAffirmed {
+      let climbed = climb(statement, isAffirmed: isAffirmed)
+      if climbed.grade > best?.grade ?? -1 { best = climbed }
+    }
+    guard var result = best else { return (0, []) }
+    // Said by one and denied by another.
+    if isAffirmed {
+      for statement in statements where statement.isAgainst {
+        let denied = climb(statement, isAffirmed: true)
+        for rung in denied.ladder where rung.effect == "cap" && rung.rung.hasPrefix("stance") {
+          let cap = settings.grades.firstIndex(of: rung.grade) ?? result.grade
+          if cap < result.grade {
+            result.grade = cap
+            result.ladder.append(rung)
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Takes one statement up and down the policy's ladder from the grade that its rule gives.
+  private func climb(_ statement: Statement, isAffirmed: Bool) -> (grade: Int, ladder: [Claim.Rung]) {
+    let rule = settings.catalog.rules[statement.event.rule]
+    let base = rule.emits.first { settings.catalog.axes[settings.catalog.labels[$0].axis].name == settings.axisName }
+    var grade = base.flatMap { settings.grades.firstIndex(of: settings.catalog.labels[$0].name) } ?? settings.grades.count - 1
+    var ladder = [Claim.Rung(rung: "base", effect: "grade", grade: settings.grades[grade])]
+    for rung in settings.catalog.policies[settings.axisName] ?? [] {
+      guard rung.when.allSatisfy({ holds($0.key, $0.value, statement, isAffirmed: isAffirmed) }) else { continue }
+      let label = settings.catalog.labels[rung.label].name
+      guard let target = settings.grades.firstIndex(of: label) else { continue }
+      let name = rung.when.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+      switch rung.effect {
+      case .cap where target < grade, .raise where target > grade:
+        grade = target
+        ladder.append(Claim.Rung(rung: name, effect: rung.effect.rawValue, grade: label))
+      default: break
+      }
+    }
+    return (grade, ladder)
+  }
+
+  private func holds(_ key: String, _ value: String, _ statement: Statement, isAffirmed: Bool) -> Bool {
+    switch key {
+    case "with": return isAffirmed == (value == "affirmed")
+    case "without": return isAffirmed != (value == "affirmed")
+    default:
+      guard let attribute = Attribute(rawValue: key) else { return false }
+      if let set = statement.attributes[attribute] { return set == value }
+      // Who holds a statement is open until somebody is named.
+      return attribute != .holder && attribute.values[0] == value
+    }
+  }
+
+  // MARK: Evidence
+
+  private func weights(_ statements: [Statement], _ others: [Statement], status: String)
+    -> [(weight: Score.Weight, evidence: Claim.Evidence)]
+  {
+    var result: [(weight: Score.Weight, evidence: Claim.Evidence)] = []
+    for statement in statements + others {
+      let support =
+        statement.isAgainst
+        ? -Support.ofDenial(for: status) : Support.of(statement.status, for: status)
+      guard support != 0 else { continue }
+      let points = statement.strength * support
+      let holder = statement.holder.map { settings.catalog.actors[$0] }
+      let origin = holder.map { "\($0.id) \(reading.article.date ?? "")" } ?? "article \(reading.article.id)"
+      let tokens = reading.segmentation.sentences[statement.event.sentence].tokens
+      let evidence = Claim.Evidence(
+        kind: statement.kind, holder: holder?.name, polarity: statement.isAgainst ? "-" : "+",
+        status: statement.status, weight: points, origin: origin, span: reading.span(tokens),
+        rule: settings.catalog.rules[statement.event.rule].reference)
+      let isInterested = statement.isAgainst && ["supplier", "recipient"].contains(statement.attributes[.holder] ?? "")
+      result.append(
+        (
+          Score.Weight(points: points, origin: origin, kind: statement.kind, isInterested: isInterested), evidence
+        ))
+    }
+    return result
+  }
+}

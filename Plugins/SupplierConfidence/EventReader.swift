@@ -1,0 +1,351 @@
+import WaybillCore
+import WaybillText
+
+/// Decides the roles around each trigger.
+///
+/// In this order: items, then parties named in the clause, then pronouns, then the paragraph. A party that the clause
+/// puts in another role (a place, a target, a possessor of something else, a false destination) is passed over.
+struct EventReader {
+  let settings: Settings
+  let reading: Reading
+  let weapons: [WeaponMention]
+  private let lists: ListLookup
+  /// Weapon by index of its label hit.
+  private let weaponOfHit: [Int: Int]
+  private let voice: Int?
+
+  init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
+    self.settings = settings
+    self.reading = reading
+    self.weapons = weapons
+    lists = ListLookup(reading)
+    weaponOfHit = Dictionary(weapons.enumerated().map { ($1.hit, $0) }) { first, _ in first }
+    voice = settings.voice(of: reading.article)
+  }
+
+  func events() -> [Event] {
+    var byTrigger: [Int: [FrameHit]] = [:]
+    for frame in reading.frames { byTrigger[frame.trigger.lowerBound, default: []].append(frame) }
+    var events: [Event] = []
+    for trigger in byTrigger.keys.sorted() {
+      guard let event = event(from: byTrigger[trigger] ?? [], after: events) else { continue }
+      events.append(event)
+    }
+    return withPackages(events)
+  }
+
+  // MARK: One trigger
+
+  /// Reads the frames of one trigger; the one that fills most roles wins, then the earlier rule.
+  private func event(from frames: [FrameHit], after earlier: [Event]) -> Event? {
+    var best: (event: Event, score: Int)?
+    for frame in frames {
+      let sentence = reading.segmentation.sentences[frame.sentence]
+      if sentence.isQuestion { continue }
+      let cues = reading.cues.filter { $0.scope.contains(frame.trigger.lowerBound) }
+      var attributes = settings.catalog.rules[frame.rule].sets
+      for cue in cues { attributes.formUnion(settings.catalog.modifiers[cue.modifier].sets) }
+      if attributes[.modality] == "question" || attributes[.modality] == "conditional" { continue }
+      let items = items(of: frame)
+      guard !items.isEmpty else { continue }
+      let decoyScopes = cues.filter { settings.catalog.modifiers[$0.modifier].sets[.concealed] == "true" }
+      var suppliers = parties("supplier", of: frame, decoys: decoyScopes)
+      var recipients = parties("recipient", of: frame, decoys: decoyScopes)
+      let named = (suppliers.isEmpty ? 0 : 1) + (recipients.isEmpty ? 0 : 1)
+      let firstNames = Set(suppliers.map(\.actor))
+      recipients.removeAll { firstNames.contains($0.actor) }
+      fill(&suppliers, &recipients, frame: frame, earlier: earlier)
+      guard !suppliers.isEmpty || !recipients.isEmpty else { continue }
+      let score = named * 4 + (suppliers.isEmpty || recipients.isEmpty ? 0 : 2) + (items.isEmpty ? 0 : 1)
+      if score > best?.score ?? -1 {
+        best = (
+          Event(
+            trigger: frame.trigger, sentence: frame.sentence, rule: frame.rule, suppliers: suppliers,
+            recipients: recipients, items: items, attributes: attributes, cues: cues,
+            decoys: decoys(near: frame, scopes: decoyScopes)),
+          score
+        )
+      }
+    }
+    return best?.event
+  }
+
+  // MARK: Items
+
+  /// The nearest proposed mention by the earliest pattern, and those coordinated with it.
+  private func items(of frame: FrameHit) -> [Int] {
+    var proposed: [(weapon: Int, pattern: Int, distance: Int)] = []
+    for candidate in frame.candidates where candidate.role == "item" {
+      if case .label(let hit) = candidate.filler, let weapon = weaponOfHit[hit] {
+        proposed.append((weapon, candidate.pattern, candidate.distance))
+      }
+    }
+    guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else { return [] }
+    return coordinated(with: first.weapon)
+  }
+
+  /// Mentions joined to one by commas and conjunctions, on both sides, adjectives and quantities between them allowed.
+  private func coordinated(with weapon: Int) -> [Int] {
+    var items = [weapon]
+    func tokens(_ weapon: Int) -> Range<Int> { reading.labels[weapons[weapon].hit].tokens }
+    func isJoined(_ a: Int, _ b: Int) -> Bool {
+      guard reading.labels[weapons[a].hit].sentence == reading.labels[weapons[b].hit].sentence else { return false }
+      let between = tokens(a).upperBound..<tokens(b).lowerBound
+      guard between.count <= 6, tokens(a).upperBound <= tokens(b).lowerBound else { return false }
+      let boundaries = (tokens(a).upperBound...tokens(b).lowerBound).map { reading.tokens.boundaries[$0] }
+      let hasComma = boundaries.contains { $0.contains(.comma) || $0.contains(.semicolon) }
+      let hasAnd = between.contains { isWord($0, "and") || isWord($0, "or") || isWord($0, "plus") }
+      let hasActor = reading.actors.contains { $0.tokens.overlaps(between) && $0.form == .name }
+      let hasTrigger = reading.frames.contains { $0.trigger.overlaps(between) }
+      return (hasComma || hasAnd) && !hasActor && !hasTrigger
+    }
+    var index = weapon
+    while index + 1 < weapons.count, isJoined(index, index + 1) {
+      index += 1
+      items.append(index)
+    }
+    index = weapon
+    while index > 0, isJoined(index - 1, index) {
+      index -= 1
+      items.insert(index, at: 0)
+    }
+    return items
+  }
+
+  private func isWord(_ token: Int, _ word: String) -> Bool {
+    let bytes = reading.fields[reading.tokens.field(of: token)].bytes
+    let range = Int(reading.tokens.starts[token])..<Int(reading.tokens.ends[token])
+    return range.count == word.utf8.count && zip(bytes[range], word.utf8).allSatisfy { $0 | 0x20 == $1 }
+  }
+
+  // MARK: Parties
+
+  private func parties(_ role: String, of frame: FrameHit, decoys: [CueHit]) -> [Event.Party] {
+    var proposed: [(hit: Int, pattern: Int, distance: Int)] = []
+    for candidate in frame.candidates where candidate.role == role {
+      guard case .actor(let hit) = candidate.filler else { continue }
+      let isLeft = reading.actors[hit].tokens.upperBound <= frame.trigger.lowerBound
+      if isElsewhere(hit, role: role, isLeft: isLeft, trigger: frame.trigger, decoys: decoys) { continue }
+      proposed.append((hit, candidate.pattern, candidate.distance))
+    }
+    guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else { return [] }
+    var seen: Set<Int> = []
+    return coordinatedActors(with: first.hit).filter { seen.insert(reading.actors[$0].actor).inserted }
+      .map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
+  }
+
+  /// Whether the clause gives an actor another role than the one proposed.
+  private func isElsewhere(
+    _ index: Int, role: String, isLeft: Bool, trigger: Range<Int>, decoys: [CueHit]
+  ) -> Bool {
+    let hit = reading.actors[index]
+    if decoys.contains(where: { $0.scope.overlaps(hit.tokens) && $0.tokens.upperBound <= hit.tokens.lowerBound }) {
+      return true
+    }
+    let sentence = reading.segmentation.sentences[hit.sentence].tokens
+    let next = hit.tokens.upperBound
+    var previous = hit.tokens.lowerBound - 1
+    while previous >= sentence.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
+    let governs = previous >= sentence.lowerBound && !trigger.contains(previous)
+    // The pattern itself names the preposition when it stands right before its filler; any other makes a place, a
+    // target or a companion.
+    if governs, lists.contains(settings.prepositions, previous) { return true }
+    if isLeft, role == "supplier", governs, isWord(previous, "to") || isWord(previous, "for") { return true }
+    let isMention = reading.labels.contains { $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens) }
+    let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
+    if hit.form == .demonym {
+      // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party.
+      if isMention { return role != "supplier" || isLeft }
+      return !organ && isLeft && !endsInS(hit.tokens.upperBound - 1)
+    }
+    let isPossessive = reading.tokens.flags[hit.tokens.upperBound - 1].contains(.possessive)
+    if isPossessive, isLeft, role == "supplier" {
+      // "Iran's shipment" supplies; "Russia's war" does not act.
+      return !organ && trigger.lowerBound - next > 3
+    }
+    return false
+  }
+
+  private func endsInS(_ token: Int) -> Bool {
+    let bytes = reading.fields[reading.tokens.field(of: token)].bytes
+    return bytes[Int(reading.tokens.ends[token]) - 1] | 0x20 == UInt8(ascii: "s")
+  }
+
+  /// Actors joined to one by commas and conjunctions only.
+  private func coordinatedActors(with index: Int) -> [Int] {
+    func isJoined(_ a: Int, _ b: Int) -> Bool {
+      let first = reading.actors[a]
+      let second = reading.actors[b]
+      guard first.sentence == second.sentence else { return false }
+      let between = first.tokens.upperBound..<second.tokens.lowerBound
+      guard between.count <= 2 else { return false }
+      let words = between.filter { !isWord($0, "the") && !isWord($0, "our") && !isWord($0, "its") }
+      let isAnd = words.count == 1 && (isWord(words[0], "and") || isWord(words[0], "or"))
+      let isComma = words.isEmpty && reading.tokens.boundaries[second.tokens.lowerBound].contains(.comma)
+      let sameForm = (first.form == .demonym) == (second.form == .demonym)
+      return (isAnd || isComma) && sameForm
+        && !reading.tokens.flags[first.tokens.upperBound - 1].contains(.possessive)
+    }
+    var group = [index]
+    var last = index
+    while last + 1 < reading.actors.count, isJoined(last, last + 1) {
+      last += 1
+      group.append(last)
+    }
+    var first = index
+    while first > 0, isJoined(first - 1, first) {
+      first -= 1
+      group.insert(first, at: 0)
+    }
+    return group
+  }
+
+  // MARK: What the clause leaves out
+
+  private func fill(
+    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], frame: FrameHit, earlier: [Event]
+  ) {
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    if suppliers.isEmpty, let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: frame.isPassive)
+    {
+      suppliers = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: recipients)
+    }
+    if recipients.isEmpty, let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence) {
+      recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+    }
+    if recipients.isEmpty, !suppliers.isEmpty {
+      recipients = partyOfParagraph(role: \.recipients, frame: frame, avoiding: suppliers, earlier: earlier)
+    }
+  }
+
+  /// The nearest subject pronoun at most six words before the trigger.
+  private func pronoun(before trigger: Int, in sentence: Range<Int>, passive: Bool) -> (token: Int, isFirst: Bool)? {
+    guard !passive else { return nil }
+    var token = trigger - 1
+    while token >= sentence.lowerBound, trigger - token <= 6,
+      reading.clauses[token] == reading.clauses[trigger]
+    {
+      if lists.contains(settings.firstPerson, token) { return (token, true) }
+      if lists.contains(settings.thirdPerson, token) { return (token, false) }
+      token -= 1
+    }
+    return nil
+  }
+
+  /// A pronoun right after the trigger, or after *to* or *for* soon after it.
+  private func objectPronoun(after end: Int, in sentence: Range<Int>) -> (token: Int, isFirst: Bool)? {
+    for token in end..<min(end + 10, sentence.upperBound) {
+      let isObject = token == end || isWord(token - 1, "to") || isWord(token - 1, "for")
+      guard isObject else { continue }
+      if lists.contains(settings.thirdPerson, token) { return (token, false) }
+      if isWord(token, "us") { return (token, true) }
+    }
+    return nil
+  }
+
+  /// Who *we* are: the document's voice, unless a quotation is somebody else's.
+  private func ownSide(of frame: FrameHit) -> [Event.Party] {
+    if let voice { return [Event.Party(actor: voice, hit: nil, basis: .pronoun)] }
+    // In a quotation the speaker is named in the same sentence, outside the quotation.
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    let speaker = reading.actors.indices.first {
+      let hit = reading.actors[$0]
+      return sentence.contains(hit.tokens.lowerBound)
+        && !reading.tokens.flags[hit.tokens.lowerBound].contains(.quoted)
+        && settings.catalog.actors[hit.actor].type == "state"
+    }
+    guard let speaker, reading.tokens.flags[frame.trigger.lowerBound].contains(.quoted) else { return [] }
+    return [Event.Party(actor: reading.actors[speaker].actor, hit: speaker, basis: .pronoun)]
+  }
+
+  /// The nearest fitting actor before a pronoun: subjects of the sentence before first.
+  private func antecedent(of token: Int, avoiding others: [Event.Party]) -> [Event.Party] {
+    let taken = Set(others.map(\.actor))
+    let sentence = reading.sentence(of: token)
+    func fits(_ index: Int) -> Bool {
+      let hit = reading.actors[index]
+      guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
+      let type = settings.catalog.actors[hit.actor].type
+      guard type != "media", type != "research", type != "agency" else { return false }
+      let previous = hit.tokens.lowerBound - 1
+      return previous < 0 || !lists.contains(settings.prepositions, previous)
+    }
+    let before = reading.actors.indices.filter {
+      reading.actors[$0].tokens.upperBound <= token && sentence - reading.actors[$0].sentence <= 1 && fits($0)
+    }
+    // The subject of an earlier clause stands first in its sentence.
+    let own = before.first { reading.actors[$0].sentence == sentence }
+    guard let choice = own ?? before.first(where: { reading.actors[$0].sentence == sentence - 1 }) else { return [] }
+    return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
+  }
+
+  /// A party from the same paragraph: one that an earlier event gave this role, or the state named last.
+  private func partyOfParagraph(
+    role: KeyPath<Event, [Event.Party]>, frame: FrameHit, avoiding others: [Event.Party], earlier: [Event]
+  ) -> [Event.Party] {
+    let taken = Set(others.map(\.actor))
+    let sentences = reading.segmentation.sentences
+    func isNear(_ sentence: Int) -> Bool {
+      frame.sentence - sentence <= 4 && sentence <= frame.sentence
+        && (sentences[sentence].paragraph == sentences[frame.sentence].paragraph
+          || sentences[sentence].turn == sentences[frame.sentence].turn)
+    }
+    for event in earlier.reversed() where isNear(event.sentence) {
+      let fitting = event[keyPath: role].filter { !taken.contains($0.actor) }
+      if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
+    }
+    let nearest = reading.actors.indices.last {
+      let hit = reading.actors[$0]
+      return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound && !taken.contains(hit.actor)
+        && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
+        && !settings.accused.contains(hit.actor) && settings.catalog.actors[hit.actor].type == "state"
+    }
+    guard let nearest else { return [] }
+    return [Event.Party(actor: reading.actors[nearest].actor, hit: nearest, basis: .paragraph)]
+  }
+
+  // MARK: Decoys and packages
+
+  private func decoys(near frame: FrameHit, scopes: [CueHit]) -> [String] {
+    var names: [String] = []
+    func add(_ name: String) { if !names.contains(name) { names.append(name) } }
+    let sentences = reading.segmentation.sentences
+    let paragraph = sentences.indices.filter { abs($0 - frame.sentence) <= 1 }.map { sentences[$0].tokens }
+    let near = reading.cues.filter { cue in
+      settings.catalog.modifiers[cue.modifier].sets[.concealed] == "true"
+        && paragraph.contains { $0.contains(cue.tokens.lowerBound) }
+    }
+    for cue in scopes + near {
+      let after = cue.tokens.upperBound..<max(cue.scope.upperBound, cue.tokens.upperBound)
+      for region in lists.hits(of: settings.regions, in: after) { add(reading.text(region)) }
+    }
+    return names
+  }
+
+  /// Gives the items of "The package includes …" and of bullet points to the event they go on from.
+  private func withPackages(_ events: [Event]) -> [Event] {
+    var events = events
+    let taken = Set(events.flatMap(\.items))
+    for index in events.indices {
+      let isPackage = events[index].items.contains { weapons[$0].leaf == "aid-package-unspecified" }
+      guard isPackage else { continue }
+      let sentences = reading.segmentation.sentences
+      let next = index + 1 < events.count ? events[index + 1].sentence : Int.max
+      var sentence = events[index].sentence
+      while sentence < sentences.count, sentence <= next, sentence - events[index].sentence <= 25 {
+        let tokens = sentences[sentence].tokens
+        let opener = lists.hits(of: settings.including, in: tokens).first
+        let isBullet = sentence > events[index].sentence && sentences[sentence].paragraph != sentences[events[index].sentence].paragraph
+          && reading.tokens.boundaries[tokens.lowerBound].contains(.other)
+        guard sentence == events[index].sentence || opener != nil || isBullet else { break }
+        let start = opener?.upperBound ?? (isBullet ? tokens.lowerBound : tokens.upperBound)
+        for weapon in weapons.indices where !taken.contains(weapon) && !events[index].items.contains(weapon) {
+          let hit = reading.labels[weapons[weapon].hit].tokens
+          if hit.lowerBound >= start && hit.upperBound <= tokens.upperBound { events[index].items.append(weapon) }
+        }
+        sentence += 1
+      }
+    }
+    return events
+  }
+}

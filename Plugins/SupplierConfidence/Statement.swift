@@ -1,0 +1,113 @@
+import WaybillCore
+
+/// What one event says about one claim: the words, who holds them, and how much they weigh.
+struct Statement {
+  var event: Event
+  var supplier: Event.Party?
+  var recipient: Event.Party?
+  var status: String
+  var attributes: AttributeSet
+  /// Actor number of who says or denies it, when that is a known actor.
+  var holder: Int?
+  /// Kind of evidence, by the modifier with the greatest weight; `outlet` when nobody is named.
+  var kind: String
+  /// Log-odds points before support, always positive.
+  var strength: Double
+
+  var isDenied: Bool { attributes[.stance] == "denied" }
+  /// Denied or negated: speaks against the claim.
+  var isAgainst: Bool { isDenied || attributes[.stance] == "negated" }
+}
+
+extension Statement {
+  /// Reads an event as a statement on one pair of parties.
+  init(
+    _ event: Event, supplier: Event.Party?, recipient: Event.Party?, settings: Settings, reading: Reading, voice: Int?
+  ) {
+    self.event = event
+    self.supplier = supplier
+    self.recipient = recipient
+    var attributes = event.attributes
+    var weight: Double?
+    var kind: String?
+    var factors: [Double] = []
+    var source: CueHit?
+    var denier: Int?
+    for cue in event.cues {
+      let modifier = settings.catalog.modifiers[cue.modifier]
+      if let factor = modifier.factor { factors.append(factor) }
+      if modifier.sets[.source] != nil, source == nil || modifier.weight ?? 0 > weight ?? 0 { source = cue }
+      if let w = modifier.weight, w > weight ?? 0 {
+        weight = w
+        kind = modifier.evidence
+      }
+      if modifier.sets[.stance] == "denied" {
+        denier = cue.holder.map { reading.actors[$0].actor } ?? Statement.speaker(of: cue, reading: reading)
+      }
+    }
+    holder = denier ?? source.flatMap { cue in
+      cue.holder.map { reading.actors[$0].actor } ?? Statement.speaker(of: cue, reading: reading)
+    }
+    if holder == nil, source == nil, let voice { holder = voice }
+    // Another government's account of somebody else's transfer is its accusation, not plain fact.
+    if let voice, holder == voice, source == nil, let actor = supplier?.actor, actor != voice,
+      settings.accused.contains(actor)
+    {
+      attributes[.source] = "named"
+      kind = kind ?? "named-official"
+      weight = weight ?? 1.9
+    }
+    if let holder {
+      if holder == supplier?.actor {
+        attributes[.holder] = "supplier"
+      } else if holder == recipient?.actor {
+        attributes[.holder] = "recipient"
+      } else {
+        attributes[.holder] = "other"
+      }
+    }
+    if attributes[.modality] == "future" {
+      let rank = ["unspecified", "delivered", "in-transit"]
+      if attributes[.status] == nil || rank.contains(attributes[.status] ?? "") { attributes[.status] = "agreed" }
+    }
+    self.attributes = attributes
+    self.kind = kind ?? (holder != nil && attributes[.holder] == "supplier" ? "supplier-declares" : "outlet")
+    status = attributes[.status] ?? "unspecified"
+
+    // Two hedges: the smaller factor, and a little less; a booster beside a hedge counts for nothing.
+    var factor = 1.0
+    let hedges = factors.filter { $0 < 1 }.sorted()
+    if let least = hedges.first {
+      factor = hedges.count > 1 ? least * 0.9 : least
+    } else if let boost = factors.max() {
+      factor = boost
+    }
+    let base: Double =
+      switch attributes[.holder] {
+      case "supplier" where !(attributes[.stance] == "denied"): 3.0
+      case "recipient" where !(attributes[.stance] == "denied"): 2.4
+      case "supplier": 0.7
+      case "recipient": 0.6
+      default: weight ?? Statement.outletWeight
+      }
+    let role = min(supplier?.basis.factor ?? 1, recipient?.basis.factor ?? 1)
+    let time = attributes[.background] == "true" ? 0.7 : 1.0
+    strength = base * factor * role * time
+  }
+
+  /// Log-odds points of the outlet's own flat statement.
+  private static let outletWeight = 1.15
+
+  /// The actor named in a source cue or right beside it.
+  private static func speaker(of cue: CueHit, reading: Reading) -> Int? {
+    let near = (cue.tokens.lowerBound - 4)..<(cue.tokens.upperBound + 4)
+    let hits = reading.actors.filter { $0.sentence == cue.sentence && near.contains($0.tokens.lowerBound) }
+    return hits.min { distance($0, cue) < distance($1, cue) }?.actor
+  }
+
+  private static func distance(_ hit: ActorHit, _ cue: CueHit) -> Int {
+    if hit.tokens.overlaps(cue.tokens) { return 0 }
+    return hit.tokens.upperBound <= cue.tokens.lowerBound
+      ? cue.tokens.lowerBound - hit.tokens.upperBound : hit.tokens.lowerBound - cue.tokens.upperBound + 2
+  }
+}
