@@ -66,6 +66,8 @@ let package = Package(
         "WaybillCorpus",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "WaybillTextTests", dependencies: ["WaybillText"]),
   ],
   cLanguageStandard: .c2x
 )

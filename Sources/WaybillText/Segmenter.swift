@@ -1,0 +1,208 @@
+/// Finds sentences, the zone each belongs to, and who speaks.
+package enum Segmenter {
+  /// Finds the sentences, zones and turns of tokenised fields, and flags the tokens of quotations in `table`.
+  ///
+  /// Every token belongs to exactly one sentence, and sentences ascend. A speaker's label is a sentence of its own, of
+  /// the zone `.furniture`.
+  ///
+  /// - Parameters:
+  ///   - table: the tokens of all fields.
+  ///   - fields: `fields[i]` are the bytes of field i.
+  ///   - titleField: which field is the title; nil for a text whose headline is its first short line.
+  /// - Complexity: O(*n*) in the number of tokens and of the bytes between them.
+  package static func segment(
+    _ table: inout TokenTable, fields: [[UInt8]], titleField: Int?
+  ) -> Segmentation {
+    var result = Segmentation()
+    var paragraph: Int32 = 0
+    var quotations: [Range<Int>] = []
+    for field in fields.indices {
+      let text = FieldText(table: table, field: field, bytes: fields[field])
+      let blocks = text.blocks()
+      let zones =
+        field == titleField
+        ? Array(repeating: Zone.title, count: blocks.count)
+        : text.zones(of: blocks, findsTitle: titleField == nil && field == 0)
+      let labels = text.speakerLabels()
+      var nextLabel = 0
+      var turn: Int32 = -1
+      for (block, zone) in zip(blocks, zones) {
+        var start = block.tokens.lowerBound
+        func close(at end: Int, as zone: Zone) {
+          guard end > start else { return }
+          result.sentences.append(
+            Sentence(
+              tokens: start..<end, zone: zone, paragraph: paragraph,
+              isQuestion: text.endsInQuestion(end), turn: turn))
+          start = end
+        }
+        var index = start
+        while index < block.tokens.upperBound {
+          if nextLabel < labels.count, labels[nextLabel].label.lowerBound == index {
+            let label = labels[nextLabel]
+            close(at: index, as: zone)
+            turn = Int32(result.turns.count)
+            result.turns.append(label)
+            close(at: label.label.upperBound, as: .furniture)
+            nextLabel += 1
+            index = label.label.upperBound
+            continue
+          }
+          if index > start, text.endsSentence(before: index, blockStart: block.tokens.lowerBound) {
+            close(at: index, as: zone)
+          }
+          index += 1
+        }
+        close(at: block.tokens.upperBound, as: zone)
+        paragraph += 1
+      }
+      quotations += text.quotations(in: blocks)
+    }
+    for tokens in quotations {
+      for index in tokens { table.flags[index].insert(.quoted) }
+    }
+    return result
+  }
+}
+
+/// A paragraph, a heading, a list item: what white space sets apart.
+struct Block {
+  var tokens: Range<Int>
+  /// Introduced by a bullet or a number.
+  var isItem: Bool
+}
+
+/// One field's tokens together with its bytes: all that the segmenter looks at.
+struct FieldText {
+  let table: TokenTable
+  let bytes: [UInt8]
+  /// The field's tokens.
+  let tokens: Range<Int>
+
+  init(table: TokenTable, field: Int, bytes: [UInt8]) {
+    self.table = table
+    self.bytes = bytes
+    let end = field + 1 < table.fieldStarts.count ? table.fieldStarts[field + 1] : table.count
+    tokens = table.fieldStarts[field]..<end
+  }
+
+  /// The bytes between token `index` and the one before; with the field's end for `index`, those after the last.
+  func gap(before index: Int) -> Range<Int> {
+    let start = index > tokens.lowerBound ? Int(table.ends[index - 1]) : 0
+    let end = index < tokens.upperBound ? Int(table.starts[index]) : bytes.count
+    return start..<max(start, end)
+  }
+
+  /// The letters of a token in lower case; empty for one of more than fifteen bytes, which is in none of our lists.
+  func lowercased(_ index: Int) -> String {
+    let range = Int(table.starts[index])..<Int(table.ends[index])
+    var word = ""
+    guard range.count <= 15 else { return word }
+    for byte in bytes[range] where byte < 0x80 {
+      word.unicodeScalars.append(Unicode.Scalar((0x41...0x5A).contains(byte) ? byte | 0x20 : byte))
+    }
+    return word
+  }
+
+  /// Whether the token is an acronym that brought its final point along.
+  func endsInAcronymPoint(_ index: Int) -> Bool {
+    table.flags[index].contains(.acronym) && bytes[Int(table.ends[index]) - 1] == UInt8(ascii: ".")
+  }
+
+  /// Whether a sign of `signs` stands between token `index` and the one before, or after the last token.
+  func gapHolds(_ signs: Boundary, before index: Int) -> Bool {
+    if index < tokens.upperBound { return !table.boundaries[index].isDisjoint(with: signs) }
+    return gap(before: index).contains { position in
+      switch bytes[position] {
+      case UInt8(ascii: "."): signs.contains(.period)
+      case UInt8(ascii: "!"), UInt8(ascii: "?"): signs.contains(.exclamation)
+      case UInt8(ascii: ":"): signs.contains(.colon)
+      case UInt8(ascii: ";"): signs.contains(.semicolon)
+      default: false
+      }
+    }
+  }
+
+  /// Whether a full stop, an exclamation or a question mark follows the token before `index`.
+  func hasFinalStop(before index: Int) -> Bool {
+    gapHolds([.period, .exclamation], before: index)
+      || index > tokens.lowerBound && endsInAcronymPoint(index - 1)
+  }
+
+  /// Whether a question mark follows the token before `index`.
+  func endsInQuestion(_ index: Int) -> Bool {
+    gapHolds(.exclamation, before: index) && gap(before: index).contains { bytes[$0] == UInt8(ascii: "?") }
+  }
+}
+
+// MARK: - Blocks
+
+extension FieldText {
+  /// A line of fewer bytes than this, without a final stop, may be a heading.
+  private static let shortLine = 60
+
+  /// Splits the field at blank lines, list items and, unless its lines are wrapped, at line breaks that end a
+  /// sentence or a heading.
+  func blocks() -> [Block] {
+    guard !tokens.isEmpty else { return [] }
+    let isWrapped = isHardWrapped()
+    var blocks: [Block] = []
+    var start = tokens.lowerBound
+    var lineStart = start
+    for index in tokens.dropFirst() {
+      let boundary = table.boundaries[index]
+      guard !boundary.isDisjoint(with: [.line, .paragraph]) else { continue }
+      if boundary.contains(.paragraph) || !isWrapped && startsBlock(index, lineStart: lineStart) {
+        blocks.append(Block(tokens: start..<index, isItem: isItem(start)))
+        start = index
+      }
+      lineStart = index
+    }
+    blocks.append(Block(tokens: start..<tokens.upperBound, isItem: isItem(start)))
+    return blocks
+  }
+
+  /// Whether sentences run on over single line breaks: at least one break in four is followed by a small letter.
+  private func isHardWrapped() -> Bool {
+    var breaks = 0
+    var runOn = 0
+    for index in tokens.dropFirst() where table.boundaries[index].contains(.line) {
+      breaks += 1
+      if table.flags[index].isDisjoint(with: [.capitalised, .number]) && !hasFinalStop(before: index) {
+        runOn += 1
+      }
+    }
+    return runOn > 0 && runOn * 4 >= breaks
+  }
+
+  private func startsBlock(_ index: Int, lineStart: Int) -> Bool {
+    if hasFinalStop(before: index) { return true }
+    let length = Int(table.ends[index - 1]) - Int(table.starts[lineStart])
+    return length < Self.shortLine
+      && (!table.flags[index].isDisjoint(with: [.capitalised, .number])
+        || table.boundaries[index].contains(.openQuote))
+  }
+
+  /// Whether a bullet stands before the token at the start of its line, or it is a list number itself.
+  private func isItem(_ start: Int) -> Bool {
+    let text = bytes.span
+    let range = gap(before: start)
+    var position = range.lowerBound
+    var atLineStart = start == tokens.lowerBound
+    while position < range.upperBound {
+      let (sign, length) = signAndLength(text, at: position)
+      switch sign {
+      case .lineBreak, .paragraphBreak: atLineStart = true
+      case .blank, .ignorable: break
+      case .bullet, .asterisk, .hyphen, .enDash:
+        if atLineStart && isBlank(text, at: position + length) { return true }
+        atLineStart = false
+      default: atLineStart = false
+      }
+      position += length
+    }
+    let next = Int(table.ends[start])
+    return table.flags[start].contains(.number) && next < bytes.count
+      && (bytes[next] == UInt8(ascii: ".") || bytes[next] == UInt8(ascii: ")"))
+  }
+}
