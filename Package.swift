@@ -66,6 +66,13 @@ let package = Package(
         "WaybillCorpus",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(
+      name: "WaybillYAMLTests", dependencies: ["WaybillYAML", "WaybillText", "WaybillCore"]),
+    .testTarget(
+      name: "WaybillRulesTests",
+      dependencies: ["WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore"],
+      exclude: ["Fixtures"]),
   ],
   cLanguageStandard: .c2x
 )
