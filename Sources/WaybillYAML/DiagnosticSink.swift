@@ -30,7 +30,8 @@ package struct DiagnosticSink: Sendable {
     } else if diagnostics.count == limit {
       diagnostics.append(
         Diagnostic(
-          .error, YAMLCode.tooManyProblems.rawValue, "more than \(limit) problems; those after this place are not shown",
+          .error, YAMLCode.tooManyProblems.rawValue,
+          "more than \(limit) problems; those after this place are not shown",
           at: place(range)))
     }
   }

@@ -108,7 +108,9 @@ struct YAMLEncoding {
     problems.report(
       .notUTF8, "the byte 0x\(hexadecimal(UInt32(bytes[index]), digits: 2)) is not valid UTF-8 here",
       at: ByteRange(index, index + 1),
-      notes: [.init("the file seems to be in another encoding, such as Latin-1 or Windows-1252; save it as UTF-8")])
+      notes: [
+        .init("the file seems to be in another encoding, such as Latin-1 or Windows-1252; save it as UTF-8")
+      ])
   }
 
   private static func reportForbidden(

@@ -11,21 +11,23 @@ extension YAMLSyntaxError {
       return
     }
     let (message, advice) = explanation(of: offset < bytes.count ? bytes[offset] : nil)
+    let range = ByteRange(offset, encoding.end(ofCharacterAt: offset))
     var notes: [Diagnostic.Note] = []
-    if let context {
+    if let context, let beginning = Self.contexts.first(where: { context.text.contains($0.key) })?.value {
       let start = encoding.byteOffset(ofCharacter: context.position)
-      // Some contexts are the very place of the problem and would only repeat it.
-      if start < offset {
-        let place = problems.place(ByteRange(start, encoding.end(ofCharacterAt: start)))
-        notes.append(
-          .init(
-            Self.contexts.first { context.text.contains($0.key) }?.value ?? "in what begins here",
-            at: place))
+      let opening = ByteRange(start, encoding.end(ofCharacterAt: start))
+      if beginning.needsClosing, bytes[start..<offset].contains(0x0A) {
+        // What is never closed swallows the lines below it, so the place where that shows says little.
+        notes.append(.init(message, at: problems.place(range)))
+        if let advice { notes.append(.init(advice)) }
+        problems.report(
+          .syntax, "\(beginning.name) that begins here is not closed", at: opening, notes: notes)
+        return
       }
+      if start < offset { notes.append(.init("\(beginning.name) begins here", at: problems.place(opening))) }
     }
     if let advice { notes.append(.init(advice)) }
-    problems.report(
-      .syntax, message, at: ByteRange(offset, encoding.end(ofCharacterAt: offset)), notes: notes)
+    problems.report(.syntax, message, at: range, notes: notes)
   }
 
   /// Returns the message for libyaml's own, and what the author may want to do.
@@ -57,11 +59,12 @@ extension YAMLSyntaxError {
       )
     case "did not find expected node content":
       return (
-        byte == nil ? "a value is missing at the end of the file" : "a value should stand before this `\(character)`",
+        byte == nil
+          ? "a value is missing at the end of the file" : "a value should stand before this `\(character)`",
         "remove a comma or bracket that is too many"
       )
     case "found unexpected end of stream", "found unexpected document indicator":
-      return ("a quoted text is never closed", nil)
+      return (byte == nil ? "the file ends here" : "the document ends here", nil)
     case "found unknown escape character":
       return (
         "this escape is unknown in a text in double quotes",
@@ -79,8 +82,12 @@ extension YAMLSyntaxError {
     case "did not find expected alphabetic or numeric character":
       return ("a text cannot begin with `*` or `&`", "put the text in quotes")
     case "did not find expected comment or line break":
-      return ("after `|` or `>` the text begins on the next line", "put a text that begins with one of them in quotes")
-    case "found undefined tag handle", "did not find expected '!'", "did not find expected whitespace or line break",
+      return (
+        "after `|` or `>` the text begins on the next line",
+        "put a text that begins with one of them in quotes"
+      )
+    case "found undefined tag handle", "did not find expected '!'",
+      "did not find expected whitespace or line break",
       "did not find expected tag URI":
       return ("tags are not part of the rule language", "to begin a text with `!`, put it in quotes")
     default:
@@ -88,13 +95,14 @@ extension YAMLSyntaxError {
     }
   }
 
-  private static let contexts: [(key: String, value: String)] = [
-    ("quoted scalar", "the text in quotes begins here"),
-    ("flow sequence", "the list begins here"),
-    ("flow mapping", "the mapping begins here"),
-    ("block mapping", "the mapping begins here"),
-    ("block collection", "the list begins here"),
-    ("simple key", "the line begins here"),
+  /// What libyaml was reading, by a part of its wording; others say nothing that helps.
+  private static let contexts: [(key: String, value: (name: String, needsClosing: Bool))] = [
+    ("quoted scalar", ("the text in quotes", true)),
+    ("flow sequence", ("the list", true)),
+    ("flow mapping", ("the mapping", true)),
+    ("block mapping", ("the mapping", false)),
+    ("block collection", ("the list", false)),
+    ("simple key", ("the line", false)),
   ]
 
   /// Returns the white space before `offset` if it starts a line and holds a tab.

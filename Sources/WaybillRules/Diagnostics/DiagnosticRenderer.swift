@@ -59,7 +59,9 @@ package struct DiagnosticRenderer: Sendable {
   /// Returns the place and, of a known file, its line with the range marked.
   private func excerpt(_ place: Place, _ colour: Colour, gutter: Int) -> String {
     let margin = String(repeating: " ", count: gutter)
-    guard let index = indexes[place.file] else { return "\(margin)\(painted("-->", .blue)) \(printable(place.file))\n" }
+    guard let index = indexes[place.file] else {
+      return "\(margin)\(painted("-->", .blue)) \(printable(place.file))\n"
+    }
     let position = index.position(of: place.range.start)
     let line = index.range(ofLine: position.line)
     let (source, before, marked) = window(index.bytes, line, place.range)
@@ -69,7 +71,7 @@ package struct DiagnosticRenderer: Sendable {
     return """
       \(margin)\(painted("-->", .blue)) \(printable(place.file)):\(position.line):\(position.column)
       \(margin) \(painted("|", .blue))
-      \(painted("\(padded) |", .blue)) \(source)
+      \(painted("\(padded) |", .blue))\(source.isEmpty ? "" : " ")\(source)
       \(margin) \(painted("|", .blue)) \(marks)
 
       """
@@ -77,6 +79,7 @@ package struct DiagnosticRenderer: Sendable {
 
   /// One character of an excerpt.
   private struct Cell {
+    var offset: Int
     var text: String
     var width: Int
     var isMarked: Bool
@@ -96,7 +99,7 @@ package struct DiagnosticRenderer: Sendable {
     while end < line.end && bytes[end] & 0xC0 == 0x80 { end += 1 }
     let cells = cells(bytes[start..<max(start, end)], marked: range)
 
-    let firstMarked = cells.firstIndex(where: \.isMarked) ?? cells.count
+    let firstMarked = cells.firstIndex { $0.offset >= range.start } ?? cells.count
     let isCutBefore = start > line.start
     // A third of the width goes to what stands before the mark.
     var first = firstMarked
@@ -131,7 +134,7 @@ package struct DiagnosticRenderer: Sendable {
     var column = 0
     while offset < bytes.endIndex {
       var iterator = bytes[offset...].makeIterator()
-      var cell = Cell(text: "\u{FFFD}", width: 1, isMarked: false)
+      var cell = Cell(offset: offset, text: "\u{FFFD}", width: 1, isMarked: false)
       var length = 1
       // A byte that is no UTF-8 takes a column of its own.
       var decoder = UTF8()

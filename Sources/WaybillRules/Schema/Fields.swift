@@ -7,7 +7,7 @@ import WaybillYAML
 /// Every question reports what is wrong with its own entry and answers nil or an empty list then, so that a construct
 /// reads all its fields before it gives up on any.
 struct Fields {
-  /// What the mapping is, with its name where it has one: ``a rule `bombs` ``.
+  /// What the mapping is, with its name where it has one: ``rule `bombs` ``.
   let owner: String
   /// Where a problem with the mapping as a whole is shown.
   let place: ByteRange
@@ -20,15 +20,16 @@ struct Fields {
   ///
   /// A misspelt key is reported and then read as the key that was meant, so that problems in its value show too.
   /// - Parameters:
+  ///   - kind: what the mapping is, with its article.
   ///   - name: the name the mapping stands under, when it is not one of its own entries.
   ///   - nameKey: the entry that names the mapping.
   init?(
     _ node: YAMLNode, of kind: String, named name: Located<String>? = nil, nameKey: String? = nil,
     keys: [String], required: [String] = [], _ problems: inout DiagnosticSink
   ) {
-    guard let found = node.mapping(kind, &problems) else { return nil }
-    let ownName = name?.value ?? found.first { $0.key == nameKey }.flatMap { $0.value.plainText }
-    let owner = ownName.map { "\(kind) `\(shortened($0))`" } ?? kind
+    let ownName = name?.value ?? nameKey.flatMap { node.entry($0)?.plainText }
+    let owner = ownName.map { "\(kind.drop { $0 != " " }.dropFirst()) `\(shortened($0))`" } ?? kind
+    guard let found = node.mapping(owner, &problems) else { return nil }
     var entries: [String: YAMLEntry] = [:]
     var misspelt: [YAMLEntry] = []
     for entry in found {
@@ -95,7 +96,8 @@ struct Fields {
     return items.compactMap { read($0, &problems) }
   }
 
-  func integer(_ key: String, in bounds: ClosedRange<Int>, _ problems: inout DiagnosticSink) -> Located<Int>? {
+  func integer(_ key: String, in bounds: ClosedRange<Int>, _ problems: inout DiagnosticSink) -> Located<Int>?
+  {
     entries[key]?.value.integer("`\(key)`", in: bounds, &problems)
   }
 
@@ -118,7 +120,8 @@ struct Fields {
   }
 
   /// Reports when not even one of the keys is there.
-  func requireOne(of keys: [String], _ code: SchemaCode, _ message: String, _ problems: inout DiagnosticSink) {
+  func requireOne(of keys: [String], _ code: SchemaCode, _ message: String, _ problems: inout DiagnosticSink)
+  {
     // A missing required key was reported already and may well be the whole story.
     guard missing.isEmpty, !entries.isEmpty, !keys.contains(where: has) else { return }
     problems.report(code, "\(owner) \(message)", at: place)
@@ -136,7 +139,8 @@ struct Fields {
   // MARK: Messages
 
   private static func reportUnknownKey(
-    _ entry: YAMLEntry, _ owner: String, _ keys: [String], suggestion: String?, _ problems: inout DiagnosticSink
+    _ entry: YAMLEntry, _ owner: String, _ keys: [String], suggestion: String?,
+    _ problems: inout DiagnosticSink
   ) {
     problems.report(
       .unknownKey, "\(owner) has no key `\(shortened(entry.key))`", at: entry.keyRange,

@@ -11,14 +11,31 @@ package enum NearestName {
     var best: (name: String, distance: Int)?
     for candidate in candidates {
       let letters = Array(candidate.lowercased().unicodeScalars)
-      let tolerance = max(1, max(wanted.count, letters.count) / 3)
-      guard abs(letters.count - wanted.count) <= tolerance, letters.count <= longest else { continue }
-      let distance = distance(wanted, letters)
+      guard letters.count <= longest else { continue }
+      let tolerance = max(1, (max(wanted.count, letters.count) + 1) / 2 - 1)
+      let distance = min(distance(wanted, letters), mixedUp(wanted, letters), cutShort(wanted, letters))
       // A name of which every letter changed is another name.
       guard distance <= tolerance, distance < max(wanted.count, letters.count) else { continue }
       if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
     }
     return best?.name
+  }
+
+  /// Returns how many letters two names with one initial have not in common, and one more for the order.
+  ///
+  /// `machtes` has all of `match`, but not one after the other.
+  private static func mixedUp(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    guard a.first == b.first else { return .max }
+    var counts: [Unicode.Scalar: Int] = [:]
+    for letter in a { counts[letter, default: 0] += 1 }
+    for letter in b { counts[letter, default: 0] -= 1 }
+    return counts.values.reduce(1) { $0 + abs($1) }
+  }
+
+  /// Counts a name as near that continues another or breaks off in it.
+  private static func cutShort(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    let shorter = min(a.count, b.count)
+    return shorter >= 3 && a.prefix(shorter) == b.prefix(shorter) ? 1 : .max
   }
 
   /// Returns how many insertions, deletions, substitutions and swaps of neighbours lead from one to the other.

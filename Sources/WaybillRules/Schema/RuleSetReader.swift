@@ -29,7 +29,8 @@ package enum RuleSetReader {
       let fields = Fields(
         root, of: "a rule file",
         keys: [
-          "waybill", "ruleset", "imports", "classifiers", "labels", "lists", "actors", "designators", "modifiers",
+          "waybill", "ruleset", "imports", "classifiers", "labels", "lists", "actors", "designators",
+          "modifiers",
           "rules", "policy", "overrides",
         ], required: ["ruleset"], &problems)
     else { return nil }
@@ -50,11 +51,13 @@ package enum RuleSetReader {
     declaration.license = header?.text("license", &problems)
 
     declaration.imports = fields.list("imports", of: "imports", &problems, ImportDeclaration.read)
-    declaration.classifiers = fields.list("classifiers", of: "classifiers", &problems, ClassifierDeclaration.read)
+    declaration.classifiers = fields.list(
+      "classifiers", of: "classifiers", &problems, ClassifierDeclaration.read)
     declaration.axes = named("labels", "axis", fields, &problems, AxisDeclaration.read)
     declaration.lists = named("lists", "list", fields, &problems, ListDeclaration.read)
     declaration.actors = fields.list("actors", of: "actors", &problems, ActorDeclaration.read)
-    declaration.designators = named("designators", "designator", fields, &problems, DesignatorDeclaration.read)
+    declaration.designators = named(
+      "designators", "designator", fields, &problems, DesignatorDeclaration.read)
     declaration.modifiers = named("modifiers", "modifier", fields, &problems, ModifierDeclaration.read)
     declaration.rules = fields.list("rules", of: "rules", &problems, RuleDeclaration.read)
     declaration.policies = named("policy", "axis", fields, &problems, PolicyDeclaration.read)
@@ -83,7 +86,8 @@ package enum RuleSetReader {
     }
     guard let version = fields.text("waybill", &problems), version.value != languageVersion else { return }
     problems.report(
-      .unsupportedLanguageVersion, "version `\(shortened(version.value))` of the rule language is not supported",
+      .unsupportedLanguageVersion,
+      "version `\(shortened(version.value))` of the rule language is not supported",
       at: version.range, suggestion: languageVersion)
   }
 }

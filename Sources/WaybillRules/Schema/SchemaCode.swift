@@ -23,7 +23,8 @@ package enum SchemaCode: String, Sendable, CaseIterable {
   package var title: String {
     switch self {
     case .missingLanguageVersion: "The file does not say which version of the rule language it is written in"
-    case .unsupportedLanguageVersion: "The file is written in a version of the rule language that is not supported"
+    case .unsupportedLanguageVersion:
+      "The file is written in a version of the rule language that is not supported"
     case .unknownKey: "A key is not part of the construct it stands in"
     case .missingKey: "A required key is missing"
     case .wrongType: "A text, list or mapping stands where something else belongs"

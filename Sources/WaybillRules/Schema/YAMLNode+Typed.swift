@@ -17,6 +17,11 @@ extension YAMLNode {
     if case .scalar(let scalar) = content, !scalar.text.isEmpty { scalar.text } else { nil }
   }
 
+  /// The value under a key if this is a mapping with it.
+  func entry(_ key: String) -> YAMLNode? {
+    if case .mapping(let entries, _) = content { entries.first { $0.key == key }?.value } else { nil }
+  }
+
   /// The entries of a mapping that needs at least one.
   func mapping(_ what: String, _ problems: inout DiagnosticSink) -> [YAMLEntry]? {
     guard case .mapping(let entries, _) = content else {
@@ -31,7 +36,8 @@ extension YAMLNode {
   func list(_ what: String, of elements: String, _ problems: inout DiagnosticSink) -> [YAMLNode]? {
     guard case .sequence(let items, _) = content else {
       reportWrongType(
-        what, expected: "a list of \(elements)", suggestion: plainText.map { "[\(shortened($0))]" }, &problems)
+        what, expected: "a list of \(elements)", suggestion: plainText.map { "[\(shortened($0))]" }, &problems
+      )
       return nil
     }
     if items.isEmpty { problems.report(.emptyCollection, "\(what) is an empty list", at: range) }
@@ -62,7 +68,8 @@ extension YAMLNode {
     return items.compactMap { $0.text("an entry of \(what)", &problems) }
   }
 
-  func integer(_ what: String, in bounds: ClosedRange<Int>, _ problems: inout DiagnosticSink) -> Located<Int>? {
+  func integer(_ what: String, in bounds: ClosedRange<Int>, _ problems: inout DiagnosticSink) -> Located<Int>?
+  {
     guard let text = text(what, &problems) else { return nil }
     // `Int` would take a sign, which no field of the language wants.
     guard text.value.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else {
@@ -83,8 +90,10 @@ extension YAMLNode {
   func number(_ what: String, _ problems: inout DiagnosticSink) -> Located<Double>? {
     guard let text = text(what, &problems) else { return nil }
     // `Double` would take `nan`, `inf` and hexadecimal.
-    guard text.value.utf8.allSatisfy({ "+-.0123456789".utf8.contains($0) }), let value = Double(text.value) else {
-      problems.report(.notANumber, "\(what) must be a number, but is `\(shortened(text.value))`", at: text.range)
+    guard text.value.utf8.allSatisfy({ "+-.0123456789".utf8.contains($0) }), let value = Double(text.value)
+    else {
+      problems.report(
+        .notANumber, "\(what) must be a number, but is `\(shortened(text.value))`", at: text.range)
       return nil
     }
     return Located(value, at: text.range)
@@ -130,7 +139,9 @@ func reportUnknownValue(
 ) {
   problems.report(
     .unknownValue, "\(what) cannot be `\(shortened(text.value))`", at: text.range,
-    notes: [.init(values.count == 1 ? "the only value is \(listed(values))" : "the values are \(listed(values))")],
+    notes: [
+      .init(values.count == 1 ? "the only value is \(listed(values))" : "the values are \(listed(values))")
+    ],
     suggestion: NearestName.nearest(to: text.value, among: values))
 }
 
@@ -159,7 +170,8 @@ private func warnOfCutPhrases(_ items: [YAMLNode], _ problems: inout DiagnosticS
     if last > index {
       let whole = items[index...last].compactMap(\.plainText).joined(separator: ",")
       problems.report(
-        .phraseCutByComma, severity: .warning, "a comma probably cut this phrase in \(last - index == 1 ? "two" : "pieces")",
+        .phraseCutByComma, severity: .warning,
+        "a comma probably cut this phrase in \(last - index == 1 ? "two" : "pieces")",
         at: ByteRange(items[index].range.start, items[last].range.end),
         notes: [.init("a phrase with a comma in it needs quotes")], suggestion: "\"\(shortened(whole))\"")
     }

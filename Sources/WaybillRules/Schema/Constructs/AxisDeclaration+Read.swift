@@ -7,7 +7,7 @@ extension AxisDeclaration {
   ) -> AxisDeclaration? {
     guard
       let fields = Fields(
-        node, of: "the axis", named: name, keys: ["kind", "of"], required: ["kind", "of"], &problems),
+        node, of: "an axis", named: name, keys: ["kind", "of"], required: ["kind", "of"], &problems),
       let kind = fields.choice("kind", Kind.self, &problems), fields.has("of")
     else { return nil }
     guard kind == .tree else {

@@ -7,9 +7,10 @@ extension DesignatorDeclaration {
   ) -> DesignatorDeclaration? {
     guard
       let fields = Fields(
-        node, of: "the designator", named: name,
+        node, of: "a designator", named: name,
         keys: [
-          "join", "forms", "stem", "number", "unit", "variant", "next", "needs", "unless", "heads", "emit", "why",
+          "join", "forms", "stem", "number", "unit", "variant", "next", "needs", "unless", "heads", "emit",
+          "why",
           "tests",
         ], &problems)
     else { return nil }
@@ -35,7 +36,8 @@ extension DesignatorDeclaration {
     fields.exclude("forms", "stem", &problems)
     fields.exclude("forms", "number", &problems)
     fields.requireOne(
-      of: ["forms", "stem", "number"], .missingKey, "has no form: it has none of `forms`, `stem` and `number`",
+      of: ["forms", "stem", "number"], .missingKey,
+      "has no form: it has none of `forms`, `stem` and `number`",
       &problems)
     if fields.has("forms") { return fields.list("forms", of: "forms", &problems, readForm) }
     return fields.has("stem") || fields.has("number") ? [form(fields, &problems)] : []

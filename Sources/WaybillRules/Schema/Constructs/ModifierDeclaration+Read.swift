@@ -7,9 +7,10 @@ extension ModifierDeclaration {
   ) -> ModifierDeclaration? {
     guard
       let fields = Fields(
-        node, of: "the modifier", named: name,
+        node, of: "a modifier", named: name,
         keys: [
-          "sets", "cues", "reach", "scope", "pseudo", "holder", "weight", "factor", "evidence", "why", "tests",
+          "sets", "cues", "reach", "scope", "pseudo", "holder", "weight", "factor", "evidence", "why",
+          "tests",
         ], required: ["cues"], &problems)
     else { return nil }
     var modifier = ModifierDeclaration(name: name, range: fields.range)
@@ -39,7 +40,9 @@ extension ModifierDeclaration.Scope {
       let fields = Fields(node, of: "`scope`", keys: ["within", "tokens", "stop", "through"], &problems)
     else { return nil }
     var scope = ModifierDeclaration.Scope()
-    if let within = fields.choice("within", ModifierDeclaration.Unit.self, &problems) { scope.within = within }
+    if let within = fields.choice("within", ModifierDeclaration.Unit.self, &problems) {
+      scope.within = within
+    }
     scope.tokens = fields.integer("tokens", in: 1...tokenLimit, &problems)
     scope.stop = fields.phrases("stop", &problems)
     scope.through = fields.phrases("through", &problems)

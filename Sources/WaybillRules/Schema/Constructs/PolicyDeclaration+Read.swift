@@ -15,7 +15,8 @@ extension PolicyDeclaration.Rung {
   /// What the other statements of a claim are tested for.
   private static let others = ["with": Attribute.stance.values, "without": Attribute.stance.values]
 
-  fileprivate static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> PolicyDeclaration.Rung? {
+  fileprivate static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> PolicyDeclaration.Rung?
+  {
     guard
       let fields = Fields(node, of: "a rung", keys: ["when", "cap", "raise"], required: ["when"], &problems)
     else { return nil }

@@ -19,12 +19,15 @@ extension RuleDeclaration {
     rule.unless = fields.phrases("unless", &problems)
     rule.needs = fields["needs"].flatMap { GuardDeclaration.read($0, &problems) }
     rule.on = fields["on"].flatMap { Attachment.read($0, &problems) }
-    rule.slots = (fields["frame"]?.mapping("`frame`", &problems) ?? []).compactMap { Slot.read($0, &problems) }
+    rule.slots = (fields["frame"]?.mapping("`frame`", &problems) ?? []).compactMap {
+      Slot.read($0, &problems)
+    }
     if let voice = fields.choice("voice", Voice.self, &problems) { rule.voice = voice }
     rule.heads = fields.list("heads", of: "mappings", &problems, HeadDeclaration.read)
     rule.tests = fields.list("tests", of: "tests", &problems, TestDeclaration.read)
     fields.requireOne(
-      of: ["emit", "sets", "frame"], .noEffect, "does nothing: it has none of `emit`, `sets` and `frame`", &problems)
+      of: ["emit", "sets", "frame"], .noEffect, "does nothing: it has none of `emit`, `sets` and `frame`",
+      &problems)
     return id == nil ? nil : rule
   }
 }
@@ -52,7 +55,7 @@ extension RuleDeclaration.Slot {
     let role = checkedName(Located(entry.key, at: entry.keyRange), "a slot", &problems)
     guard
       let fields = Fields(
-        entry.value, of: "the slot", named: Located(entry.key, at: entry.keyRange),
+        entry.value, of: "a slot", named: Located(entry.key, at: entry.keyRange),
         keys: ["is", "label", "pronoun"], &problems)
     else { return nil }
     let actors = fields.text("is", &problems)
@@ -60,10 +63,12 @@ extension RuleDeclaration.Slot {
     let pronoun = fields.choice("pronoun", Pronoun.self, &problems)
     fields.exclude("is", "label", &problems)
     fields.requireOne(
-      of: ["is", "label"], .missingKey, "says nothing of what fills it: it has neither `is` nor `label`", &problems)
+      of: ["is", "label"], .missingKey, "says nothing of what fills it: it has neither `is` nor `label`",
+      &problems)
     if let actors, !actors.value.hasPrefix("$") {
       problems.report(
-        .unknownValue, "`is` must refer to actors, as `$actor.state` does, but is `\(shortened(actors.value))`",
+        .unknownValue,
+        "`is` must refer to actors, as `$actor.state` does, but is `\(shortened(actors.value))`",
         at: actors.range, suggestion: "$\(shortened(actors.value))")
     }
     return role.map { RuleDeclaration.Slot(role: $0, actors: actors, label: label, pronoun: pronoun != nil) }

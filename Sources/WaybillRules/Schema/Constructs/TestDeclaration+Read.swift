@@ -22,7 +22,8 @@ extension TestDeclaration {
     if case .scalar(let scalar) = node.content, !scalar.isAbsent {
       if scalar.text == "none" { return .nothing }
       problems.report(
-        .unknownValue, "`expect` must be `none` or a mapping, but is `\(shortened(scalar.text))`", at: node.range,
+        .unknownValue, "`expect` must be `none` or a mapping, but is `\(shortened(scalar.text))`",
+        at: node.range,
         suggestion: NearestName.nearest(to: scalar.text, among: ["none"]))
       return nil
     }
