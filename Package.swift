@@ -68,6 +68,12 @@ let package = Package(
       ]),
 
     .testTarget(name: "WaybillTextTests", dependencies: ["WaybillText"]),
+    .testTarget(
+      name: "WaybillYAMLTests", dependencies: ["WaybillYAML", "WaybillText", "WaybillCore"]),
+    .testTarget(
+      name: "WaybillRulesTests",
+      dependencies: ["WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore"],
+      exclude: ["Fixtures"]),
   ],
   cLanguageStandard: .c2x
 )

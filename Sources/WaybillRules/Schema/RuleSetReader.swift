@@ -1,7 +1,93 @@
-// Contract; filled in together with WaybillYAML.
 package import WaybillCore
+import WaybillText
+import WaybillYAML
 
+/// Reads a rule file into declarations, strictly: what the language does not know is an error, never ignored.
 package enum RuleSetReader {
+  /// The version of the rule language that this reader understands.
+  package static let languageVersion = "1"
+
   /// Reads one file; problems go to `diagnostics`, and nil comes back only when not even the rule set's id could be read.
-  package static func read(_ file: RuleFile, diagnostics: inout [Diagnostic]) -> RuleSetDeclaration? { fatalError() }
+  ///
+  /// Problems come in the order in which they stand in the file.
+  package static func read(_ file: RuleFile, diagnostics: inout [Diagnostic]) -> RuleSetDeclaration? {
+    var found: [Diagnostic] = []
+    let root = YAMLReader.read(file.bytes, file: file.path, diagnostics: &found)
+    var problems = DiagnosticSink(file: file.path)
+    let declaration = root.flatMap { read($0, file.path, &problems) }
+    found += problems.diagnostics
+    // Stable, so that problems at one place stay in the order in which they were found.
+    let order = found.indices.sorted { (found[$0].place.range.start, $0) < (found[$1].place.range.start, $1) }
+    diagnostics += order.map { found[$0] }
+    return declaration
+  }
+
+  private static func read(
+    _ root: YAMLNode, _ file: String, _ problems: inout DiagnosticSink
+  ) -> RuleSetDeclaration? {
+    guard
+      let fields = Fields(
+        root, of: "a rule file",
+        keys: [
+          "waybill", "ruleset", "imports", "classifiers", "labels", "lists", "actors", "designators",
+          "modifiers",
+          "rules", "policy", "overrides",
+        ], required: ["ruleset"], &problems)
+    else { return nil }
+    checkLanguageVersion(fields, &problems)
+    if let place = fields.keyRange("overrides") {
+      problems.report(.notAvailable, "`overrides` is not available yet", at: place)
+    }
+
+    let header = fields["ruleset"].flatMap {
+      Fields($0, of: "`ruleset`", keys: ["id", "version", "lang", "license"], required: ["id"], &problems)
+    }
+    // Everything is read even without an id, for the sake of its problems.
+    let unnamed = Located("", at: ByteRange(0, 0))
+    let id = header?.name("id", &problems)
+    var declaration = RuleSetDeclaration(file: file, id: id ?? unnamed)
+    declaration.version = header?.text("version", &problems)
+    declaration.lang = header?.text("lang", &problems)
+    declaration.license = header?.text("license", &problems)
+
+    declaration.imports = fields.list("imports", of: "imports", &problems, ImportDeclaration.read)
+    declaration.classifiers = fields.list(
+      "classifiers", of: "classifiers", &problems, ClassifierDeclaration.read)
+    declaration.axes = named("labels", "axis", fields, &problems, AxisDeclaration.read)
+    declaration.lists = named("lists", "list", fields, &problems, ListDeclaration.read)
+    declaration.actors = fields.list("actors", of: "actors", &problems, ActorDeclaration.read)
+    declaration.designators = named(
+      "designators", "designator", fields, &problems, DesignatorDeclaration.read)
+    declaration.modifiers = named("modifiers", "modifier", fields, &problems, ModifierDeclaration.read)
+    declaration.rules = fields.list("rules", of: "rules", &problems, RuleDeclaration.read)
+    declaration.policies = named("policy", "axis", fields, &problems, PolicyDeclaration.read)
+    return id == nil ? nil : declaration
+  }
+
+  /// Reads the constructs of a mapping from names.
+  private static func named<Declaration>(
+    _ key: String, _ kind: String, _ fields: Fields, _ problems: inout DiagnosticSink,
+    _ read: (Located<String>, YAMLNode, inout DiagnosticSink) -> Declaration?
+  ) -> [Declaration] {
+    let entries = fields[key]?.mapping("`\(key)`", &problems) ?? []
+    return entries.compactMap { entry in
+      let name = checkedName(Located(entry.key, at: entry.keyRange), "a \(kind)", &problems)
+      let declaration = read(name ?? Located(entry.key, at: entry.keyRange), entry.value, &problems)
+      return name == nil ? nil : declaration
+    }
+  }
+
+  private static func checkLanguageVersion(_ fields: Fields, _ problems: inout DiagnosticSink) {
+    guard fields.has("waybill") else {
+      problems.report(
+        .missingLanguageVersion, "the file does not say which version of the rule language it is written in",
+        at: fields.place, notes: [.init("begin the file with `waybill: \(languageVersion)`")])
+      return
+    }
+    guard let version = fields.text("waybill", &problems), version.value != languageVersion else { return }
+    problems.report(
+      .unsupportedLanguageVersion,
+      "version `\(shortened(version.value))` of the rule language is not supported",
+      at: version.range, suggestion: languageVersion)
+  }
 }

@@ -1,0 +1,73 @@
+import WaybillText
+import WaybillYAML
+
+extension TestDeclaration {
+  private enum Status: String, CaseIterable { case knownGap = "known-gap" }
+
+  static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> TestDeclaration? {
+    guard
+      let fields = Fields(
+        node, of: "a test", keys: ["text", "expect", "status"], required: ["text", "expect"], &problems)
+    else { return nil }
+    let text = fields.text("text", &problems)
+    let expectation = fields["expect"].flatMap { readExpectation($0, &problems) }
+    let status = fields.choice("status", Status.self, &problems)
+    if let text { checkMarks(text, &problems) }
+    guard let text, let expectation else { return nil }
+    return TestDeclaration(
+      text: text, expectation: expectation, isKnownGap: status == .knownGap, range: fields.range)
+  }
+
+  private static func readExpectation(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> Expectation? {
+    if case .scalar(let scalar) = node.content, !scalar.isAbsent {
+      if scalar.text == "none" { return .nothing }
+      problems.report(
+        .unknownValue, "`expect` must be `none` or a mapping, but is `\(shortened(scalar.text))`",
+        at: node.range,
+        suggestion: NearestName.nearest(to: scalar.text, among: ["none"]))
+      return nil
+    }
+    guard let entries = node.mapping("`expect`", &problems), !entries.isEmpty else { return nil }
+    return .contributes(
+      entries.flatMap { entry in
+        let what = "`\(shortened(entry.key))` in `expect`"
+        let values =
+          if case .sequence = entry.value.content {
+            (entry.value.list(what, of: "values", &problems) ?? []).compactMap { $0.text(what, &problems) }
+          } else {
+            [entry.value.text(what, &problems)].compactMap { $0 }
+          }
+        return values.map { (key: Located(entry.key, at: entry.keyRange), value: $0) }
+      })
+  }
+
+  /// Each `[[` must have its `]]` before the next one.
+  private static func checkMarks(_ text: Located<String>, _ problems: inout DiagnosticSink) {
+    let bytes = Array(text.value.utf8)
+    var isOpen = false
+    var index = 0
+    while index + 1 < bytes.count {
+      let pair = (bytes[index], bytes[index + 1])
+      let opens = pair == (UInt8(ascii: "["), UInt8(ascii: "["))
+      guard opens || pair == (UInt8(ascii: "]"), UInt8(ascii: "]")) else {
+        index += 1
+        continue
+      }
+      guard opens != isOpen else {
+        reportMarks(opens ? "`[[` stands inside another `[[`" : "`]]` closes no `[[`", text, &problems)
+        return
+      }
+      isOpen = opens
+      index += 2
+    }
+    if isOpen { reportMarks("`[[` is never closed by `]]`", text, &problems) }
+  }
+
+  // MARK: Messages
+
+  private static func reportMarks(
+    _ message: String, _ text: Located<String>, _ problems: inout DiagnosticSink
+  ) {
+    problems.report(.unbalancedMarks, "the marks of this test do not pair up: \(message)", at: text.range)
+  }
+}
