@@ -25,12 +25,15 @@ package struct PhraseToken: Sendable, Hashable {
 
 package enum Tokenizer {
   /// Splits one field and appends its tokens.
-  package static func append(_ bytes: [UInt8], vocabulary: Vocabulary, to table: inout TokenTable) { fatalError() }
+  package static func append(_ bytes: [UInt8], vocabulary: Vocabulary, to table: inout TokenTable) {
+    fatalError()
+  }
   /// Splits a phrase the way a text is split.
   package static func phrase(_ text: String) -> [PhraseToken] { fatalError() }
 }
 
 package enum Segmenter {
   /// Finds the sentences, zones and turns of tokenised fields. `fields[i]` are the bytes of field i; `titleField` says which is the title.
-  package static func segment(_ table: inout TokenTable, fields: [[UInt8]], titleField: Int?) -> Segmentation { fatalError() }
+  package static func segment(_ table: inout TokenTable, fields: [[UInt8]], titleField: Int?) -> Segmentation
+  { fatalError() }
 }

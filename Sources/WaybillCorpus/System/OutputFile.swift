@@ -34,15 +34,22 @@ package struct OutputFile: ~Copyable {
     }
   }
 
-  private init(standardOutput: Void) {
-    descriptor = STDOUT_FILENO
-    path = "standard output"
+  private init(standing descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    path = name
     temporary = nil
     closes = false
   }
 
   /// Standard output; stays open.
-  package static func standardOutput() -> OutputFile { OutputFile(standardOutput: ()) }
+  package static func standardOutput() -> OutputFile {
+    OutputFile(standing: STDOUT_FILENO, name: "standard output")
+  }
+
+  /// Standard error; stays open.
+  package static func standardError() -> OutputFile {
+    OutputFile(standing: STDERR_FILENO, name: "standard error")
+  }
 
   /// The name under which this process writes a file before renaming it; nil where it writes directly.
   package static func temporaryPath(for path: String) -> String? {

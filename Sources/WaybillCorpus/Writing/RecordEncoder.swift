@@ -1,4 +1,5 @@
 package import WaybillCore
+import WaybillText
 
 /// Writes records as JSON Lines, version 1: names, their order and what is null are a contract.
 package enum RecordEncoder {
