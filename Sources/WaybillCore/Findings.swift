@@ -119,7 +119,8 @@ public struct Claim: Sendable {
     public var span: Span
     public var rule: String
     public init(
-      kind: String, holder: String?, polarity: String, status: String, weight: Double, origin: String, span: Span,
+      kind: String, holder: String?, polarity: String, status: String, weight: Double, origin: String,
+      span: Span,
       rule: String
     ) {
       self.kind = kind

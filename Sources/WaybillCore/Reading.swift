@@ -38,7 +38,8 @@ public struct Reading: Sendable {
     let field = fields[tokens.field(of: range.lowerBound)]
     let bytes = tokens.bytes(of: range)
     return Span(
-      field: field.name, range: bytes, text: String(decoding: field.bytes[bytes.start..<bytes.end], as: UTF8.self))
+      field: field.name, range: bytes,
+      text: String(decoding: field.bytes[bytes.start..<bytes.end], as: UTF8.self))
   }
 
   /// Returns the index of the sentence that holds a token.

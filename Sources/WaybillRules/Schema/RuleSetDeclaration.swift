@@ -56,7 +56,9 @@ package struct ImportDeclaration: Sendable {
   /// The names wanted, as `list.NAME`, `modifier.NAME`, …; empty means all.
   package var use: [Located<String>]
   package var range: ByteRange
-  package init(from: Located<String>, alias: Located<String>? = nil, use: [Located<String>] = [], range: ByteRange) {
+  package init(
+    from: Located<String>, alias: Located<String>? = nil, use: [Located<String>] = [], range: ByteRange
+  ) {
     self.from = from
     self.alias = alias
     self.use = use
@@ -116,7 +118,9 @@ package struct AxisDeclaration: Sendable {
   package var kind: Kind
   /// For a tree: branches in order, each with its leaves. For the others one nameless branch.
   package var branches: [(branch: Located<String>?, labels: [Located<String>])]
-  package init(name: Located<String>, kind: Kind, branches: [(branch: Located<String>?, labels: [Located<String>])]) {
+  package init(
+    name: Located<String>, kind: Kind, branches: [(branch: Located<String>?, labels: [Located<String>])]
+  ) {
     self.name = name
     self.kind = kind
     self.branches = branches

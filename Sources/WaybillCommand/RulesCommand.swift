@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `waybill rules`: what a rule author needs.
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "Checks, tests and lists rule files.",
+    subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self])
+}

@@ -1,0 +1,15 @@
+/// An input that could not be read as an article, and why.
+package struct Reject: Sendable, Hashable {
+  /// The file as the user can find it, or `stdin`.
+  package var file: String
+  /// One-based; nil when the whole file is meant.
+  package var line: Int?
+  /// A phrase for people.
+  package var reason: String
+
+  package init(file: String, line: Int?, reason: String) {
+    self.file = file
+    self.line = line
+    self.reason = reason
+  }
+}

@@ -1,0 +1,144 @@
+/// Writes JSON into a buffer, byte by byte and without blanks.
+///
+/// Commas are put by looking at the byte before: after an opening bracket or a colon there is none.
+struct JSONText {
+  var bytes: [UInt8]
+
+  mutating func openObject() { open(UInt8(ascii: "{")) }
+  mutating func closeObject() { bytes.append(UInt8(ascii: "}")) }
+  mutating func openArray() { open(UInt8(ascii: "[")) }
+  mutating func closeArray() { bytes.append(UInt8(ascii: "]")) }
+
+  /// Writes a name and its colon; the value must follow.
+  mutating func name(_ name: String) {
+    string(name)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  mutating func field(_ name: String, _ value: String) {
+    self.name(name)
+    string(value)
+  }
+
+  /// Writes `null` for nil.
+  mutating func field(_ name: String, _ value: String?) {
+    self.name(name)
+    if let value { string(value) } else { null() }
+  }
+
+  mutating func field(_ name: String, _ value: Int) {
+    self.name(name)
+    integer(value)
+  }
+
+  /// Writes `null` for nil.
+  mutating func field(_ name: String, _ value: Int?) {
+    self.name(name)
+    if let value { integer(value) } else { null() }
+  }
+
+  /// Writes `null` for nil.
+  mutating func field(_ name: String, _ value: Double?) {
+    self.name(name)
+    if let value { number(value) } else { null() }
+  }
+
+  mutating func field(_ name: String, _ value: Bool) {
+    self.name(name)
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
+  mutating func field(_ name: String, _ values: [String]) {
+    self.name(name)
+    openArray()
+    for value in values { string(value) }
+    closeArray()
+  }
+
+  mutating func string(_ text: String) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    let utf8 = text.utf8
+    // Nearly all strings of a record need no escape; those go over whole.
+    if !Self.needsEscape(utf8.span) {
+      bytes.append(contentsOf: utf8)
+    } else {
+      for byte in utf8 { append(escaped: byte) }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  mutating func integer(_ value: Int) {
+    separate()
+    digits(value)
+  }
+
+  /// Writes a number with up to four decimals and no needless zeros; what is no number becomes `null`.
+  mutating func number(_ value: Double) {
+    guard value.isFinite else { return null() }
+    guard value.magnitude < 1e14 else {
+      separate()
+      bytes.append(contentsOf: "\(value)".utf8)
+      return
+    }
+    separate()
+    let scaled = Int((value * 10_000).rounded())
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+    digits(Int(scaled.magnitude) / 10_000)
+    var decimals = Int(scaled.magnitude) % 10_000
+    if decimals == 0 { return }
+    bytes.append(UInt8(ascii: "."))
+    var place = 1_000
+    while decimals > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(decimals / place))
+      decimals %= place
+      place /= 10
+    }
+  }
+
+  mutating func null() {
+    separate()
+    bytes.append(contentsOf: "null".utf8)
+  }
+
+  private mutating func open(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+  }
+
+  private mutating func separate() {
+    switch bytes.last {
+    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "\n"): break
+    default: bytes.append(UInt8(ascii: ","))
+    }
+  }
+
+  private mutating func digits(_ value: Int) {
+    if value < 10, value >= 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(value))
+    } else {
+      bytes.append(contentsOf: String(value).utf8)
+    }
+  }
+
+  private mutating func append(escaped byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+    case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+    case 0x09: bytes.append(contentsOf: "\\t".utf8)
+    case 0..<0x20:
+      bytes.append(contentsOf: "\\u00".utf8)
+      for digit in [byte >> 4, byte & 15] {
+        bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      }
+    default: bytes.append(byte)
+    }
+  }
+
+  private static func needsEscape(_ bytes: Span<UInt8>) -> Bool {
+    ByteSearch.endOfPlainText(in: bytes, from: 0, to: bytes.count) < bytes.count
+  }
+}
