@@ -69,10 +69,12 @@ struct Settings: Sendable {
   let grades: [String]
 
   init(_ configuration: ClassifierConfiguration) {
-    catalog = configuration.catalog
+    let catalog = configuration.catalog
     let axis = configuration.emits.first.map { catalog.axes[$0] }
+    self.catalog = catalog
     axisName = axis?.name ?? "supply"
-    grades = axis?.labels.map { catalog.labels[$0].name } ?? []
+    let grades = axis?.labels.map { catalog.labels[$0].name } ?? []
+    self.grades = grades
     let parameters = configuration.parameters
     func list(_ name: String) -> Int? {
       if case .reference(let number) = parameters[name] { number } else { nil }

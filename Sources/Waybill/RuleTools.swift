@@ -1,4 +1,8 @@
+import BuiltInClassifiers
 public import WaybillCore
+import WaybillPipeline
+import WaybillRules
+import WaybillText
 
 /// What a rule author asks of rule files: are they right, do their tests pass, what do they hold.
 public enum RuleTools {
@@ -9,11 +13,8 @@ public enum RuleTools {
     public var files: Int
     /// The diagnostics for people, with places and snippets; empty when there are none.
     public var text: String
-    public init(diagnostics: [Diagnostic], files: Int, text: String) {
-      self.diagnostics = diagnostics
-      self.files = files
-      self.text = text
-    }
+    /// The diagnostics for machines, one JSON object a line.
+    public var json: String
   }
 
   /// One test written beside a rule, and how it went.
@@ -46,39 +47,49 @@ public enum RuleTools {
 
   /// Reads rule files and reports every problem in them.
   public static func check(_ sources: [RuleSource]) -> CheckReport {
-    // PLACEHOLDER: read, check and render.
-    CheckReport(diagnostics: [], files: 0, text: "")
+    var library = RuleLibrary(sources)
+    _ = library.compile()
+    let renderer = DiagnosticRenderer(files: library.files)
+    return CheckReport(
+      diagnostics: library.diagnostics, files: library.files.count, text: text(library),
+      json: library.diagnostics.map { renderer.json($0) + "\n" }.joined())
   }
 
-  /// Renders the diagnostics of a failed load for people.
-  public static func text(_ diagnostics: [Diagnostic]) -> String {
-    // PLACEHOLDER: the same rendering as `check`.
-    diagnostics.map { "\($0.place.file): \($0.severity.rawValue) \($0.code): \($0.message)\n" }.joined()
-  }
-
-  /// Renders diagnostics as JSON Lines, one a line.
-  public static func json(_ diagnostics: [Diagnostic]) -> String {
-    // PLACEHOLDER: lines and columns.
-    diagnostics.map { _ in "{}\n" }.joined()
+  static func text(_ library: RuleLibrary) -> String {
+    let renderer = DiagnosticRenderer(files: library.files)
+    return library.diagnostics.map { renderer.text($0) + "\n" }.joined()
   }
 
   /// Runs the tests written in rule files.
   public static func test(_ sources: [RuleSource]) throws(RuleError) -> [TestOutcome] {
-    // PLACEHOLDER: run them through the pipeline.
-    []
+    var library = RuleLibrary(sources)
+    guard let rules = library.compile() else { throw RuleError(library) }
+    let runner = RuleTestRunner(Pipeline(rules, plugins: BuiltInClassifiers.all))
+    let lines = Dictionary(library.files.map { ($0.path, LineIndex($0.bytes)) }) { first, _ in first }
+    return runner.run().map { outcome in
+      let place = outcome.test.place
+      let line = lines[place.file].map { ":\($0.position(of: place.range.start).line)" } ?? ""
+      return TestOutcome(
+        rule: outcome.test.owner, text: outcome.test.text, failure: outcome.failure, place: place.file + line)
+    }
   }
 
   /// Lists what rule files declare.
   public static func list(_ sources: [RuleSource]) throws(RuleError) -> [ListRow] {
-    // PLACEHOLDER: rules, modifiers, lists, actors and classifiers.
-    []
+    var library = RuleLibrary(sources)
+    guard let rules = library.compile() else { throw RuleError(library) }
+    return rules.ruleSets.map { set in
+      let counts = [
+        (set.rules, "rules"), (set.designators, "designators"), (set.modifiers, "modifiers"), (set.lists, "lists"),
+        (set.actors, "actors"), (set.tests, "tests"),
+      ]
+      let summary = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+      return ListRow(id: set.id + (set.version.map { " \($0)" } ?? ""), summary: summary)
+    }
   }
 }
 
 extension Waybill {
   /// Returns how the rules read an article, step by step, for people.
-  public func explain(_ article: Article) -> String {
-    // PLACEHOLDER: the trace of the engine's own path.
-    ""
-  }
+  public func explain(_ article: Article) -> String { Explanation(article, pipeline: pipeline).text }
 }

@@ -1,18 +1,22 @@
+import BuiltInClassifiers
 public import WaybillCore
+import WaybillPipeline
+import WaybillRules
 
 /// Rule sets, compiled and ready to classify articles.
 public struct Waybill: Sendable {
+  let pipeline: Pipeline
+
   /// Loads, checks and compiles rule sets.
   /// - Throws: `RuleError` with every problem found in them.
-  public init(rules: [RuleSource]) throws(RuleError) {
-    // PLACEHOLDER: load and compile.
+  public init(rules sources: [RuleSource]) throws(RuleError) {
+    var library = RuleLibrary(sources)
+    guard let rules = library.compile() else { throw RuleError(library) }
+    pipeline = Pipeline(rules, plugins: BuiltInClassifiers.all)
   }
 
   /// Returns what the rules find in an article.
-  public func classify(_ article: Article) -> Record {
-    // PLACEHOLDER: scan and classify.
-    Record(article: article, findings: Findings())
-  }
+  public func classify(_ article: Article) -> Record { pipeline.classify(article) }
 }
 
 /// Where rule sets come from.
@@ -27,5 +31,11 @@ public enum RuleSource: Sendable, Hashable {
 public struct RuleError: Error {
   /// Every problem found, errors and warnings.
   public var diagnostics: [Diagnostic]
-  public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  /// The problems for people, with places and snippets.
+  public var text: String
+
+  init(_ library: RuleLibrary) {
+    diagnostics = library.diagnostics
+    text = RuleTools.text(library)
+  }
 }

@@ -36,7 +36,7 @@ extension Waybill {
 extension RuleError {
   /// Shows the problems and returns the exit code for them.
   func shown() -> ExitCode {
-    Terminal.printMessage(RuleTools.text(diagnostics))
+    Terminal.printMessage(text)
     Terminal.printMessage("waybill: the rules cannot be used as they stand")
     return ExitCode(2)
   }

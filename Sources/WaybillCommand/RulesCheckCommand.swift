@@ -31,7 +31,7 @@ struct RulesCheckCommand: ParsableCommand {
 
   func run() throws {
     let report = RuleTools.check(.named(paths))
-    let text = format == .json ? RuleTools.json(report.diagnostics) : report.text
+    let text = format == .json ? report.json : report.text
     if !text.isEmpty { Terminal.printOutput(text) }
     if report.files == 0, report.diagnostics.isEmpty {
       Terminal.printMessage("waybill: no rule files in \(paths.joined(separator: ", "))")

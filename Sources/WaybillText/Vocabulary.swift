@@ -159,6 +159,3 @@ struct WordKey: Equatable {
     return product.high ^ product.low
   }
 }
-package enum Clauses {
-  package static func split(_ sentence: Range<Int>, table: TokenTable, breakers: [Range<Int>], into clauses: inout [UInt8]) { fatalError() }
-}

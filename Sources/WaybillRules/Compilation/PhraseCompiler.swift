@@ -167,7 +167,8 @@ struct PhraseCompiler {
       let written = PhraseCompiler.spellings(tokens, text: text, inflects: inflects, exact: exact)
       variants = variants.flatMap { start in written.map { start + $0 } }
     }
-    for variant in variants {
+    // Punctuation alone stands between tokens and cannot be looked up as a word.
+    for variant in variants where !variant.isEmpty {
       var demands = extra ?? PhraseDemands(joins: joins)
       demands.joins.formUnion(joins)
       demands.isTight = isTight

@@ -17,8 +17,8 @@ extension RuleCompiler {
         name: name, fingerprint: fingerprint(of: modifier, in: set), sets: attributes(modifier.sets),
         weight: modifier.weight?.value, factor: modifier.factor?.value, evidence: modifier.evidence?.value))
     add(modifier.cues, symbol: builder.symbol(.cue(modifier: Int32(number))), in: set)
-    let (stopWords, stopBoundaries) = split(modifier.scope.stop)
-    let (throughWords, throughBoundaries) = split(modifier.scope.through)
+    let (stopWords, stopBoundaries) = split(modifier.scope.stop, in: set)
+    let (throughWords, throughBoundaries) = split(modifier.scope.through, in: set)
     let unit: ModifierBehaviour.Unit =
       switch modifier.scope.within {
       case .clause: .clause
@@ -37,7 +37,9 @@ extension RuleCompiler {
   }
 
   /// Parts words from punctuation marks, which stand between tokens.
-  private func split(_ phrases: [Located<String>]) -> (words: [Located<String>], boundaries: Boundary) {
+  private func split(_ phrases: [Located<String>], in set: RuleSetDeclaration)
+    -> (words: [Located<String>], boundaries: Boundary)
+  {
     var words: [Located<String>] = []
     var boundaries: Boundary = []
     for phrase in phrases {
@@ -49,7 +51,13 @@ extension RuleCompiler {
       case "(", ")", "[", "]": boundaries.formUnion(.bracket)
       case "\"", "“": boundaries.formUnion(.openQuote)
       case "”": boundaries.formUnion(.closeQuote)
-      default: words.append(phrase)
+      default:
+        words.append(phrase)
+        if phrase.value.hasPrefix("$"), let key = resolveList(String(phrase.value.dropFirst()), in: set),
+          let owner = ruleSets[key.ruleSet], let list = owner.lists.first(where: { $0.name.value == key.name })
+        {
+          boundaries.formUnion(split(list.phrases, in: owner).boundaries)
+        }
       }
     }
     return (words, boundaries)

@@ -69,7 +69,7 @@ package struct RuleCompiler {
   mutating func reportUnknown(
     _ code: String, _ kind: String, _ name: Located<String>, _ file: String, known: [String]
   ) {
-    let near = NearestName.find(name.value, in: known)
+    let near = NearestName.nearest(to: name.value, among: known)
     let list = known.count <= 12 && near == nil ? ": known are \(known.sorted().joined(separator: ", "))" : ""
     report(code, "unknown \(kind) `\(name.value)`\(list)", file, name.range, suggestion: near)
   }

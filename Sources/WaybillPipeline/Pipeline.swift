@@ -1,0 +1,36 @@
+package import WaybillCore
+import WaybillMatching
+package import WaybillRules
+
+/// The path from an article to its record: one reading, then every registered classifier in order.
+package struct Pipeline: Sendable {
+  package let rules: CompiledRules
+  private let classifiers: [any Classifier]
+
+  /// Creates the classifiers as the rule sets register them.
+  /// - Parameter plugins: every plugin that a rule set may have named; others were refused by the compiler.
+  package init(_ rules: CompiledRules, plugins: [any Classifier.Type]) {
+    self.rules = rules
+    classifiers = rules.registrations.map { registration in
+      guard let plugin = plugins.first(where: { $0.descriptor.id == registration.plugin }) else {
+        preconditionFailure("the compiler let the unknown plugin \(registration.plugin) pass")
+      }
+      return plugin.init(registration.configuration)
+    }
+  }
+
+  /// Returns what the rules find in an article.
+  /// - Complexity: O(bytes + what was found)
+  package func classify(_ article: Article) -> Record {
+    Record(article: article, findings: findings(in: rules.program.read(article)))
+  }
+
+  /// Returns what the classifiers say of a reading.
+  package func findings(in reading: Reading) -> Findings {
+    var findings = Findings()
+    findings.notes = reading.article.notes
+    guard !reading.labels.isEmpty else { return findings }
+    for classifier in classifiers { classifier.classify(reading, into: &findings) }
+    return findings
+  }
+}
