@@ -22,11 +22,12 @@ package struct DiagnosticSink: Sendable {
   /// Adds a problem, or on reaching the limit one that says that there are more.
   package mutating func report(
     _ severity: Diagnostic.Severity, _ code: String, _ message: @autoclosure () -> String,
-    at range: ByteRange, notes: @autoclosure () -> [Diagnostic.Note] = [], suggestion: String? = nil
+    at range: ByteRange, notes: @autoclosure () -> [Diagnostic.Note] = [],
+    suggestion: @autoclosure () -> String? = nil
   ) {
     if diagnostics.count < limit {
       diagnostics.append(
-        Diagnostic(severity, code, message(), at: place(range), notes: notes(), suggestion: suggestion))
+        Diagnostic(severity, code, message(), at: place(range), notes: notes(), suggestion: suggestion()))
     } else if diagnostics.count == limit {
       diagnostics.append(
         Diagnostic(
@@ -43,8 +44,8 @@ package struct DiagnosticSink: Sendable {
 extension DiagnosticSink {
   mutating func report(
     _ code: YAMLCode, _ message: @autoclosure () -> String, at range: ByteRange,
-    notes: @autoclosure () -> [Diagnostic.Note] = [], suggestion: String? = nil
+    notes: @autoclosure () -> [Diagnostic.Note] = [], suggestion: @autoclosure () -> String? = nil
   ) {
-    report(.error, code.rawValue, message(), at: range, notes: notes(), suggestion: suggestion)
+    report(.error, code.rawValue, message(), at: range, notes: notes(), suggestion: suggestion())
   }
 }

@@ -11,7 +11,7 @@ struct YAMLTreeBuilder {
   private(set) var root: YAMLNode?
   /// Where the document ends, once it has.
   private(set) var documentEnd: Int?
-  /// Whether a limit was passed; the tree is of no use then.
+  /// Whether a limit was passed, that on problems included; the tree is of no use then.
   private(set) var gaveUp = false
   private var open: [Collection] = []
   private var nodes = 0
@@ -63,6 +63,8 @@ struct YAMLTreeBuilder {
       let closed = open.removeLast()
       add(close(closed, range))
     }
+    // Nobody reads that many problems, let alone what comes after them.
+    if problems.isFull { gaveUp = true }
     return !gaveUp
   }
 

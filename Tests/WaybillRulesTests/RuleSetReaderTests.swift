@@ -126,6 +126,16 @@ import WaybillText
     #expect(declaration?.rules.first?.match.map(\.value) == ["b"])
   }
 
+  @Test func `a flood of mistakes costs a bounded number of messages and little time`() {
+    let rule = "  - {id: a, machtes: [b], foo: c, frame: {x: {y: z}}, sets: {moood: bad}}\n"
+    let elapsed = ContinuousClock().measure {
+      let diagnostics = read("rules:\n" + String(repeating: rule, count: 3000)).diagnostics
+      #expect(diagnostics.count == 501)
+      #expect(diagnostics.contains { $0.code == "WB117" })
+    }
+    #expect(elapsed < .seconds(1))
+  }
+
   @Test func `gives nothing without an id, but all problems`() {
     let (declaration, diagnostics) = read(Array("waybill: 1\nrules: [{id: a}]\n".utf8))
     #expect(declaration == nil)

@@ -29,7 +29,8 @@ struct Fields {
   ) {
     let ownName = name?.value ?? nameKey.flatMap { node.entry($0)?.plainText }
     let owner = ownName.map { "\(kind.drop { $0 != " " }.dropFirst()) `\(shortened($0))`" } ?? kind
-    guard let found = node.mapping(owner, &problems) else { return nil }
+    // With no more problems to be told there is nothing to look for.
+    guard !problems.isFull, let found = node.mapping(owner, &problems) else { return nil }
     var entries: [String: YAMLEntry] = [:]
     var misspelt: [YAMLEntry] = []
     for entry in found {
@@ -158,8 +159,9 @@ func listed(_ words: [String], _ conjunction: String = "and") -> String {
 extension DiagnosticSink {
   mutating func report(
     _ code: SchemaCode, severity: Diagnostic.Severity = .error, _ message: @autoclosure () -> String,
-    at range: ByteRange, notes: @autoclosure () -> [Diagnostic.Note] = [], suggestion: String? = nil
+    at range: ByteRange, notes: @autoclosure () -> [Diagnostic.Note] = [],
+    suggestion: @autoclosure () -> String? = nil
   ) {
-    report(severity, code.rawValue, message(), at: range, notes: notes(), suggestion: suggestion)
+    report(severity, code.rawValue, message(), at: range, notes: notes(), suggestion: suggestion())
   }
 }
