@@ -1,69 +1,93 @@
-/// A word of at most fifteen ASCII letters that nothing joins on to: no apostrophe, no inner point, no wider character.
+/// A word of at most fifteen ASCII letters, perhaps with a possessive, that nothing else joins on to.
 ///
 /// Found with arithmetic on eight bytes at a time: each step works on all eight at once, with one bit per byte at the
-/// byte's top.
+/// byte's top. What this type accepts, `Splitter` reads in the same way.
 struct PlainWord {
-  let start: Int
   let end: Int
+  /// Where the text goes on: after the possessive, if there is one.
+  let resume: Int
   let key: WordKey
+  /// Every letter's byte has bit 5 set here if the letter is a capital.
   private let capitals: UInt64
-  private let letters: UInt64
   private let laterCapitals: UInt64
-  private let laterLetters: UInt64
+  private let allCapitals: Bool
 
   /// Reads the word at `position`; nil when there is none or it is not plain.
   @inline(__always)
   init?(_ text: Span<UInt8>, at position: Int) {
     let head = eightBytes(text, at: position)
-    let headCount = Self.stops(head).trailingZeroBitCount >> 3
+    let headCount = Self.stops(head).trailingZeroBitCount &>> 3
     guard headCount > 0 else { return nil }
-    letters = Self.lowBytes(headCount)
+    let letters = Self.lowBytes(headCount)
     capitals = ~head & Self.caseBits & letters
     var count = headCount
     var next: UInt64 = 0
     if headCount == 8 {
       next = eightBytes(text, at: position &+ 8)
-      let nextCount = Self.stops(next).trailingZeroBitCount >> 3
+      let nextCount = Self.stops(next).trailingZeroBitCount &>> 3
       guard nextCount < 8 else { return nil }
-      laterLetters = Self.lowBytes(nextCount)
+      let laterLetters = Self.lowBytes(nextCount)
       laterCapitals = ~next & Self.caseBits & laterLetters
+      allCapitals = capitals == Self.caseBits && laterCapitals == laterLetters & Self.caseBits
       next = (next | Self.caseBits) & laterLetters
       count &+= nextCount
     } else {
-      laterLetters = 0
       laterCapitals = 0
+      allCapitals = capitals == letters & Self.caseBits
     }
-    start = position
     end = position &+ count
-    if end < text.count {
-      let stop = text[end]
-      if stop >= 0x80 || stop == UInt8(ascii: "'") || stop == UInt8(ascii: "`") { return nil }
-      // A lone letter with a point may begin an acronym.
-      if stop == UInt8(ascii: ".") && count == 1 { return nil }
-    }
     key = WordKey(
       head: (head | Self.caseBits) & letters, next: next, count: UInt32(truncatingIfNeeded: count))
+    if end < text.count && text[end] != 0x20 {
+      guard let possessive = Self.possessive(text, at: end, isLoneLetter: count == 1) else { return nil }
+      resume = end &+ possessive
+    } else {
+      resume = end
+    }
+  }
+
+  /// Returns the length of the possessive at `position`, 0 where the word just ends, nil where it may go on otherwise.
+  @inline(__always)
+  private static func possessive(_ text: Span<UInt8>, at position: Int, isLoneLetter: Bool) -> Int? {
+    let sign = text[position]
+    // A lone letter with a point may begin an acronym.
+    if sign < 0x80 && sign != UInt8(ascii: "'") && sign != UInt8(ascii: "`") {
+      return sign == UInt8(ascii: ".") && isLoneLetter ? nil : 0
+    }
+    let ahead = eightBytes(text, at: position)
+    let after: UInt64
+    let length: Int
+    if ahead & 0xFFFF == 0x7327 {
+      (after, length) = (ahead &>> 16, 2)
+    } else if ahead & 0xFFFF_FFFF == 0x7399_80E2 {
+      (after, length) = (ahead &>> 32, 4)
+    } else if ahead & 0xFFFF == 0x80E2 {
+      // Dashes, double quotation marks and the ellipsis, from the block of general punctuation.
+      switch UInt8(truncatingIfNeeded: ahead &>> 16) {
+      case 0x90...0x95, 0x9C...0x9F, 0xA6: return 0
+      default: return nil
+      }
+    } else {
+      return nil
+    }
+    let next = UInt8(truncatingIfNeeded: after)
+    return next < 0x80 && !isAlphanumeric(next) ? length : nil
   }
 
   /// Whether a capital follows a letter and not all letters are capitals, as in `NorthKorea` and `CNNand`.
   @inline(__always)
-  var changesCase: Bool {
-    let inner = capitals >> 8 | laterCapitals
-    return inner != 0 && !allCapitals
-  }
-
-  @inline(__always)
-  private var allCapitals: Bool {
-    capitals == letters & Self.caseBits && laterCapitals == laterLetters & Self.caseBits
-  }
+  var changesCase: Bool { capitals &>> 8 | laterCapitals != 0 && !allCapitals }
 
   @inline(__always)
   var flags: TokenFlags {
-    if capitals & 0x20 == 0 { return [] }
-    return allCapitals ? [.capitalised, .allCapitals] : .capitalised
+    var bits: UInt16 = 0
+    if capitals & 0x20 != 0 { bits |= TokenFlags.capitalised.rawValue }
+    if allCapitals { bits |= TokenFlags.allCapitals.rawValue }
+    if resume != end { bits |= TokenFlags.possessive.rawValue }
+    return TokenFlags(rawValue: bits)
   }
 
-  private static let caseBits: UInt64 = 0x2020_2020_2020_2020
+  private static var caseBits: UInt64 { 0x2020_2020_2020_2020 }
 
   /// All ones in the lowest `count` bytes.
   @inline(__always)
@@ -80,6 +104,48 @@ struct PlainWord {
   }
 }
 
+/// A gap of the few kinds that make up nearly all: one blank, a comma or a point with one, a hyphen, a line break.
+struct PlainGap {
+  let boundary: Boundary
+  /// Where the next token starts.
+  let end: Int
+
+  /// Reads the gap at `position`; nil when it is of another kind. `Splitter.skipGap` reads these in the same way.
+  @inline(__always)
+  init?(_ text: Span<UInt8>, at position: Int) {
+    guard position &+ 2 < text.count else { return nil }
+    let next = text[position &+ 1]
+    let length: Int
+    switch text[position] {
+    case 0x20:
+      boundary = .space
+      length = 1
+    case UInt8(ascii: ",") where next == 0x20:
+      boundary = [.comma, .space]
+      length = 2
+    case UInt8(ascii: ".") where next == 0x20:
+      boundary = [.period, .space]
+      length = 2
+    case UInt8(ascii: "-"):
+      boundary = .hyphen
+      length = 1
+    case 0x0A:
+      boundary = .line
+      length = 1
+    default:
+      return nil
+    }
+    end = position &+ length
+    guard isAlphanumeric(text[end]) else { return nil }
+  }
+}
+
+/// Whether the byte is an ASCII letter or digit.
+@inline(__always)
+func isAlphanumeric(_ byte: UInt8) -> Bool {
+  (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+}
+
 /// The eight bytes at `position`, the first one lowest; zeros stand beyond the end of the text.
 @inline(__always)
 func eightBytes(_ text: Span<UInt8>, at position: Int) -> UInt64 {
@@ -88,6 +154,11 @@ func eightBytes(_ text: Span<UInt8>, at position: Int) -> UInt64 {
     return UInt64(
       littleEndian: unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
   }
+  return lastBytes(text, at: position)
+}
+
+@inline(never)
+private func lastBytes(_ text: Span<UInt8>, at position: Int) -> UInt64 {
   var result: UInt64 = 0
   var shift: UInt64 = 0
   for index in position..<max(position, text.count) {

@@ -20,14 +20,19 @@ enum Sign: UInt8 {
 
   /// The sign of an ASCII character.
   @inline(__always)
-  init(ascii byte: UInt8) { self = Self.ascii[Int(byte & 0x7F)] }
+  init(ascii byte: UInt8) {
+    // Single values only: these become one table look-up, and a static table would be fetched through a lock.
+    switch byte {
+    case _ where (byte | 0x20) &- 0x61 < 26: self = .letter
+    case _ where byte &- 0x30 < 10: self = .digit
+    default: self = Self.nonAlphanumeric(byte)
+    }
+  }
 
-  private static let ascii: [Sign] = (0..<128).map { byte in
-    switch UInt8(byte) {
-    case 0x61...0x7A, 0x41...0x5A: .letter
-    case 0x30...0x39: .digit
+  private static func nonAlphanumeric(_ byte: UInt8) -> Sign {
+    switch byte {
+    case 0x20, 0x09: .blank
     case 0x0A, 0x0D: .lineBreak
-    case 0...0x20, 0x7F: .blank
     case UInt8(ascii: "-"): .hyphen
     case UInt8(ascii: ","): .comma
     case UInt8(ascii: ";"): .semicolon
@@ -36,13 +41,13 @@ enum Sign: UInt8 {
     case UInt8(ascii: "!"), UInt8(ascii: "?"): .exclamation
     case UInt8(ascii: "\""): .doubleQuote
     case UInt8(ascii: "'"), UInt8(ascii: "`"): .apostrophe
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
-      UInt8(ascii: "{"), UInt8(ascii: "}"):
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+      UInt8(ascii: "}"):
       .bracket
     case UInt8(ascii: "/"), UInt8(ascii: "\\"): .slash
     case UInt8(ascii: "*"): .asterisk
     case UInt8(ascii: "<"): .lessThan
-    default: .other
+    default: byte < 0x20 || byte == 0x7F ? .blank : .other
     }
   }
 

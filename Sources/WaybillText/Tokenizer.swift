@@ -14,35 +14,40 @@ package enum Tokenizer {
     append(bytes, vocabulary: vocabulary, to: &table, wordwise: true)
   }
 
-  /// Splits one field; `wordwise: false` sends every token through `Splitter`, the simple version that tests compare with.
+  /// Splits one field; `wordwise: false` sends every token through `Splitter`, the simple version that tests compare
+  /// with.
   static func append(
     _ bytes: [UInt8], vocabulary: Vocabulary, to table: inout TokenTable, wordwise: Bool
   ) {
     precondition(bytes.count < Int(UInt32.max), "a field must be smaller than 4 GiB")
     table.fieldStarts.append(table.count)
     var sink = TableSink(vocabulary: vocabulary)
-    swap(&sink.table, &table)
-    defer { swap(&sink.table, &table) }
-    sink.reserve(bytes.count / 5 + 16)
-
     let text = bytes.span
-    let count = text.count
     var splitter = Splitter()
     var position = splitter.skipGap(text, from: 0)
-    while position < count {
-      let end: Int
-      if wordwise, let word = PlainWord(text, at: position), sink.take(word, boundary: splitter.boundary) {
-        end = word.end
+    while position < text.count {
+      var end: Int
+      if wordwise, let word = PlainWord(text, at: position) {
+        let number = vocabulary.number(of: word.key)
+        if number == Vocabulary.unknown && word.changesCase {
+          end = splitter.takeToken(text, at: position, into: &sink)
+        } else {
+          sink.append(
+            Token(start: position, end: word.end, word: number, boundary: splitter.boundary, flags: word.flags))
+          end = word.resume
+        }
       } else {
         end = splitter.takeToken(text, at: position, into: &sink)
       }
-      if end &+ 1 < count && text[end] == 0x20 && isAlphanumeric(text[end &+ 1]) {
-        splitter.boundary = .space
-        position = end &+ 1
+      if wordwise, let gap = PlainGap(text, at: end) {
+        splitter.boundary = gap.boundary
+        position = gap.end
       } else {
         position = splitter.skipGap(text, from: end)
       }
+      if sink.isFull { sink.flush(to: &table) }
     }
+    sink.flush(to: &table)
   }
 
   /// Splits a phrase the way a text is split.
@@ -59,11 +64,6 @@ package enum Tokenizer {
     }
     if !sink.tokens.isEmpty { sink.tokens[0].boundary = [] }
     return sink.tokens
-  }
-
-  @inline(__always)
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
   }
 }
 
@@ -105,24 +105,36 @@ private struct PhraseSink: TokenSink {
   }
 }
 
-/// Appends tokens to a table, each with its number in the vocabulary.
+/// A row of the token table.
+private struct Token {
+  var start: UInt32
+  var end: UInt32
+  var word: UInt32
+  var boundary: Boundary
+  var flags: TokenFlags
+
+  @inline(__always)
+  init(start: Int, end: Int, word: UInt32, boundary: Boundary, flags: TokenFlags) {
+    self.start = UInt32(truncatingIfNeeded: start)
+    self.end = UInt32(truncatingIfNeeded: end)
+    self.word = word
+    self.boundary = boundary
+    self.flags = flags
+  }
+}
+
+/// Collects tokens, each with its number in the vocabulary, on their way to a table.
+///
+/// Growing the table's five columns by one element at a time would cost more than finding the token.
 private struct TableSink: TokenSink {
   let vocabulary: Vocabulary
-  var table = TokenTable()
   var repairs: Bool { true }
+  private var rows: [Token] = []
+  private static let fullCount = 512
 
-  init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
-
-  mutating func reserve(_ more: Int) {
-    // Growing by doubling keeps many small fields cheap; the exact need is unknown anyway.
-    let need = table.count + more
-    guard need > table.words.capacity else { return }
-    let capacity = max(need, table.words.capacity * 2)
-    table.starts.reserveCapacity(capacity)
-    table.ends.reserveCapacity(capacity)
-    table.words.reserveCapacity(capacity)
-    table.boundaries.reserveCapacity(capacity)
-    table.flags.reserveCapacity(capacity)
+  init(vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    rows.reserveCapacity(Self.fullCount + 16)
   }
 
   func knows(_ canonical: ArraySlice<UInt8>) -> Bool {
@@ -133,27 +145,36 @@ private struct TableSink: TokenSink {
     _ range: Range<Int>, boundary: Boundary, flags: TokenFlags, canonical: ArraySlice<UInt8>
   ) {
     append(
-      start: range.lowerBound, end: range.upperBound, word: vocabulary.number(of: canonical),
-      boundary: boundary, flags: flags)
-  }
-
-  /// Takes a plain word; returns false, and takes nothing, when the word may have to be taken apart.
-  @inline(__always)
-  mutating func take(_ word: PlainWord, boundary: Boundary) -> Bool {
-    let number = vocabulary.number(of: word.key)
-    if number == Vocabulary.unknown && word.changesCase { return false }
-    append(start: word.start, end: word.end, word: number, boundary: boundary, flags: word.flags)
-    return true
+      Token(
+        start: range.lowerBound, end: range.upperBound, word: vocabulary.number(of: canonical),
+        boundary: boundary, flags: flags))
   }
 
   @inline(__always)
-  private mutating func append(
-    start: Int, end: Int, word: UInt32, boundary: Boundary, flags: TokenFlags
-  ) {
-    table.starts.append(UInt32(truncatingIfNeeded: start))
-    table.ends.append(UInt32(truncatingIfNeeded: end))
-    table.words.append(word)
-    table.boundaries.append(boundary)
-    table.flags.append(flags)
+  mutating func append(_ token: Token) { rows.append(token) }
+
+  @inline(__always)
+  var isFull: Bool { rows.count >= Self.fullCount }
+
+  /// Moves the waiting rows to the table's columns.
+  @inline(never)
+  mutating func flush(to table: inout TokenTable) {
+    let count = rows.count
+    table.starts.append(addingCapacity: count) { column in
+      for row in rows { column.append(row.start) }
+    }
+    table.ends.append(addingCapacity: count) { column in
+      for row in rows { column.append(row.end) }
+    }
+    table.words.append(addingCapacity: count) { column in
+      for row in rows { column.append(row.word) }
+    }
+    table.boundaries.append(addingCapacity: count) { column in
+      for row in rows { column.append(row.boundary) }
+    }
+    table.flags.append(addingCapacity: count) { column in
+      for row in rows { column.append(row.flags) }
+    }
+    rows.removeAll(keepingCapacity: true)
   }
 }
