@@ -83,7 +83,7 @@ struct RuleLibrary {
   /// The rule files inside the binary, by their paths under `Rules/`.
   static var shipped: [RuleFile] {
     (0..<waybill_rule_file_count()).map { index in
-      let file = waybill_rule_file_at(index)
+      let file = unsafe waybill_rule_file_at(index)
       let bytes = unsafe Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
       return unsafe RuleFile(path: "default:" + String(cString: file.path), bytes: bytes)
     }

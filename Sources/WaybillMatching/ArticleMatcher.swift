@@ -550,16 +550,11 @@ struct ArticleMatcher {
     var best: (index: Int, distance: Int)?
     for index in range where holder.actors.contains(reading.actors[index].actor) {
       let actor = reading.actors[index].tokens
-      let distance: Int
-      if actor.upperBound <= cue.lowerBound {
-        guard holder.before else { continue }
-        distance = cue.lowerBound - actor.upperBound
-      } else if actor.lowerBound >= cue.upperBound {
-        guard holder.after else { continue }
-        distance = actor.lowerBound - cue.upperBound
-      } else {
-        distance = 0
-      }
+      // Looked for from the cue's last word backwards or from its first word forwards, its own words included.
+      let isBefore = holder.before && actor.upperBound <= cue.upperBound
+      let isAfter = holder.after && actor.lowerBound >= cue.lowerBound
+      guard isBefore || isAfter else { continue }
+      let distance = isBefore ? cue.upperBound - actor.upperBound : actor.lowerBound - cue.lowerBound
       if best == nil || distance < best!.distance { best = (index, distance) }
     }
     return best?.index

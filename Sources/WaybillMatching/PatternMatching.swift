@@ -81,7 +81,7 @@ private struct PatternSearch {
     let low = reach(back: position, words: gap)
     for candidate in candidates(pattern.elements[index]).reversed()
     where candidate.tokens.upperBound <= position && candidate.tokens.upperBound >= low
-      && (gap == 0 || isInClause(candidate.tokens.upperBound - 1))
+      && (gap == 0 ? adjoins(position) : isInClause(candidate.tokens.upperBound - 1))
     {
       push(candidate, pattern.elements[index])
       left(index - 1, from: candidate.tokens.lowerBound, gap: 0)
@@ -104,7 +104,7 @@ private struct PatternSearch {
     let high = reach(forth: position, words: gap)
     for candidate in candidates(pattern.elements[index])
     where candidate.tokens.lowerBound >= position && candidate.tokens.lowerBound <= high
-      && (gap == 0 || isInClause(candidate.tokens.lowerBound))
+      && (gap == 0 ? adjoins(position) : isInClause(candidate.tokens.lowerBound))
     {
       push(candidate, pattern.elements[index])
       right(index + 1, from: candidate.tokens.upperBound, gap: 0)
@@ -160,6 +160,11 @@ private struct PatternSearch {
     case .label(let wanted): label == Int(wanted)
     case nil: true
     }
+  }
+
+  /// Whether what stands before a token lets two elements without a gap stand side by side: no comma or stop.
+  private func adjoins(_ token: Int) -> Bool {
+    PhraseDemands.ordinaryJoins.union(.apostrophe).isSuperset(of: context.reading.tokens.boundaries[token])
   }
 
   private func isInClause(_ token: Int) -> Bool { context.reading.clauses[token] == clause }

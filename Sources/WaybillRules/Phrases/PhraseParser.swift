@@ -188,8 +188,13 @@ package struct PhraseParser {
           if isVariant { continue }
           throw problem("a phrase cannot begin with a gap")
         }
-        if case .gap = elements.last { throw problem("two gaps follow one another") }
-        elements.append(.gap(count))
+        if case .gap(let before) = elements.last {
+          // What stood between two gaps may be optional.
+          guard isVariant else { throw problem("two gaps follow one another") }
+          elements[elements.count - 1] = .gap(before + count)
+        } else {
+          elements.append(.gap(count))
+        }
       case .list(let name):
         endRun(inflects: false)
         if name == "number" {
