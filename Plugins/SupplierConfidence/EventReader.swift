@@ -46,7 +46,8 @@ struct EventReader {
       var attributes = settings.catalog.rules[frame.rule].sets
       for cue in cues { attributes.formUnion(settings.catalog.modifiers[cue.modifier].sets) }
       if attributes[.modality] == "question" || attributes[.modality] == "conditional" { continue }
-      let items = items(of: frame)
+      var items = items(of: frame)
+      if items.isEmpty { items = antecedentItems(of: frame) }
       guard !items.isEmpty else { continue }
       let decoyScopes = cues.filter { settings.catalog.modifiers[$0.modifier].sets[.concealed] == "true" }
       var suppliers = parties("supplier", of: frame, decoys: decoyScopes)
@@ -55,7 +56,8 @@ struct EventReader {
       let firstNames = Set(suppliers.map(\.actor))
       recipients.removeAll { firstNames.contains($0.actor) }
       fill(&suppliers, &recipients, frame: frame, earlier: earlier)
-      guard !suppliers.isEmpty || !recipients.isEmpty else { continue }
+      // One party alone counts only when the clause itself names it.
+      guard !suppliers.isEmpty, !recipients.isEmpty || named > 0 else { continue }
       let score = named * 4 + (suppliers.isEmpty || recipients.isEmpty ? 0 : 2) + (items.isEmpty ? 0 : 1)
       if score > best?.score ?? -1 {
         best = (
@@ -82,6 +84,20 @@ struct EventReader {
     }
     guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else { return [] }
     return coordinated(with: first.weapon)
+  }
+
+  /// The mention that a relative clause hangs on: `missiles, which we are providing`.
+  private func antecedentItems(of frame: FrameHit) -> [Int] {
+    let clause = reading.clauses[frame.trigger.lowerBound]
+    var start = frame.trigger.lowerBound
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    while start > sentence.lowerBound, reading.clauses[start - 1] == clause { start -= 1 }
+    guard start > sentence.lowerBound else { return [] }
+    let before = weapons.indices.last {
+      let tokens = reading.labels[weapons[$0].hit].tokens
+      return tokens.upperBound <= start && start - tokens.upperBound <= 1 && sentence.contains(tokens.lowerBound)
+    }
+    return before.map { coordinated(with: $0) } ?? []
   }
 
   /// Mentions joined to one by commas and conjunctions, on both sides, adjectives and quantities between them allowed.
@@ -213,8 +229,14 @@ struct EventReader {
     if recipients.isEmpty, let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence) {
       recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
-    if recipients.isEmpty, !suppliers.isEmpty {
+    if recipients.isEmpty {
       recipients = partyOfParagraph(role: \.recipients, frame: frame, avoiding: suppliers, earlier: earlier)
+    }
+    if suppliers.isEmpty, !recipients.isEmpty {
+      // A government that tells of aid without a giver tells of its own.
+      if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) }) {
+        suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
+      }
     }
   }
 
