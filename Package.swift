@@ -66,6 +66,10 @@ let package = Package(
         "WaybillCorpus",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "WaybillCorpusTests", dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText"]),
+    .testTarget(name: "WaybillPipelineTests", dependencies: ["WaybillPipeline"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand"]),
   ],
   cLanguageStandard: .c2x
 )
