@@ -74,6 +74,9 @@ let package = Package(
       name: "WaybillRulesTests",
       dependencies: ["WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore"],
       exclude: ["Fixtures"]),
+    .testTarget(name: "WaybillCorpusTests", dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText"]),
+    .testTarget(name: "WaybillPipelineTests", dependencies: ["WaybillPipeline"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -54,7 +54,7 @@ struct ClassifyCommand: AsyncParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "How many batches to work on at the same time (default: one for each processor).", valueName: "n"))
-  var jobs: Int = Terminal.processors
+  var jobs: Int?
 
   @Option(
     help: ArgumentHelp("The longest article accepted, in MiB; longer ones are rejects.", valueName: "mib"))
@@ -67,7 +67,7 @@ struct ClassifyCommand: AsyncParsableCommand {
     if paths.isEmpty {
       throw ValidationError("no input: name files or folders to read, or `-` for standard input")
     }
-    if jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if maxArticle < 1 || maxArticle > 1 << 20 {
       throw ValidationError("--max-article must be from 1 to \(1 << 20)")
     }
@@ -77,7 +77,8 @@ struct ClassifyCommand: AsyncParsableCommand {
   func run() async throws {
     let waybill = try Waybill.loaded(rules.sources)
     let options = CorpusOptions(
-      inputs: paths, format: format == .table ? .table : .jsonl, output: output, rejects: rejects, jobs: jobs,
+      inputs: paths, format: format == .table ? .table : .jsonl, output: output, rejects: rejects,
+      jobs: jobs ?? Terminal.processors,
       maxArticleBytes: maxArticle << 20)
     let start = ContinuousClock.now
     let showsProgress = !quiet && Terminal.showsMessagesLive

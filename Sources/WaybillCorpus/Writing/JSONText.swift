@@ -1,18 +1,40 @@
 /// Writes JSON into a buffer, byte by byte and without blanks.
 ///
-/// Commas are put by looking at the byte before: after an opening bracket or a colon there is none.
+/// Commas come by themselves. The names of `field` and `name` are written as they are and must need no escape.
 struct JSONText {
-  var bytes: [UInt8]
+  private(set) var bytes: [UInt8]
+  /// Whether a value stands before the place of writing, in the same array or object.
+  private var needsComma = false
+
+  /// Creates a writer that goes on after `bytes`.
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func openObject() { open(UInt8(ascii: "{")) }
-  mutating func closeObject() { bytes.append(UInt8(ascii: "}")) }
+  mutating func closeObject() { close(UInt8(ascii: "}")) }
   mutating func openArray() { open(UInt8(ascii: "[")) }
-  mutating func closeArray() { bytes.append(UInt8(ascii: "]")) }
+  mutating func closeArray() { close(UInt8(ascii: "]")) }
+
+  /// Ends the line; the next value stands on its own.
+  mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
 
   /// Writes a name and its colon; the value must follow.
   mutating func name(_ name: String) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// Writes a name that comes from a rule file and its colon; the value must follow.
+  mutating func foreignName(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
+    needsComma = false
   }
 
   mutating func field(_ name: String, _ value: String) {
@@ -45,6 +67,7 @@ struct JSONText {
 
   mutating func field(_ name: String, _ value: Bool) {
     self.name(name)
+    separate()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
@@ -59,10 +82,11 @@ struct JSONText {
     separate()
     bytes.append(UInt8(ascii: "\""))
     let utf8 = text.utf8
-    // Nearly all strings of a record need no escape; those go over whole.
-    if !Self.needsEscape(utf8.span) {
-      bytes.append(contentsOf: utf8)
-    } else {
+    // Nearly all strings of a record need no escape; those that do are written a second time.
+    let start = bytes.count
+    bytes.append(contentsOf: utf8)
+    if ByteSearch.endOfPlainText(in: bytes.span, from: start, to: bytes.count) < bytes.count {
+      bytes.removeLast(bytes.count - start)
       for byte in utf8 { append(escaped: byte) }
     }
     bytes.append(UInt8(ascii: "\""))
@@ -104,13 +128,17 @@ struct JSONText {
   private mutating func open(_ bracket: UInt8) {
     separate()
     bytes.append(bracket)
+    needsComma = false
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    bytes.append(bracket)
+    needsComma = true
   }
 
   private mutating func separate() {
-    switch bytes.last {
-    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "\n"): break
-    default: bytes.append(UInt8(ascii: ","))
-    }
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    needsComma = true
   }
 
   private mutating func digits(_ value: Int) {
@@ -136,9 +164,5 @@ struct JSONText {
       }
     default: bytes.append(byte)
     }
-  }
-
-  private static func needsEscape(_ bytes: Span<UInt8>) -> Bool {
-    ByteSearch.endOfPlainText(in: bytes, from: 0, to: bytes.count) < bytes.count
   }
 }

@@ -22,7 +22,7 @@ package enum RecordEncoder {
     json.name("labels")
     json.openObject()
     for (axis, scores) in findings.labels {
-      json.name(axis)
+      json.foreignName(axis)
       json.openArray()
       for score in scores {
         json.openObject()
@@ -49,7 +49,7 @@ package enum RecordEncoder {
     }
     json.field("notes", article.notes + findings.notes)
     json.closeObject()
-    json.bytes.append(UInt8(ascii: "\n"))
+    json.endLine()
   }
 
   private static func append(_ weapon: WeaponMention, to json: inout JSONText) {
@@ -96,7 +96,8 @@ package enum RecordEncoder {
     for rung in claim.ladder {
       json.openObject()
       json.field("rung", rung.rung)
-      json.field(rung.effect, rung.grade)
+      json.foreignName(rung.effect)
+      json.string(rung.grade)
       json.closeObject()
     }
     json.closeArray()

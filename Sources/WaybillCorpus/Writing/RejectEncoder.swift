@@ -9,7 +9,7 @@ package enum RejectEncoder {
     json.field("line", reject.line)
     json.field("reason", reject.reason)
     json.closeObject()
-    json.bytes.append(UInt8(ascii: "\n"))
+    json.endLine()
     buffer = json.bytes
   }
 }
