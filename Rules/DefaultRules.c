@@ -41,11 +41,62 @@ static const unsigned char cues_time[] = {
 static const unsigned char cues_verbs[] = {
 #embed "cues/verbs.yaml"
 };
+static const unsigned char guidance_guidance[] = {
+#embed "guidance/guidance.yaml"
+};
 static const unsigned char supply_frames[] = {
 #embed "supply/frames.yaml"
 };
 static const unsigned char supply_policy[] = {
 #embed "supply/policy.yaml"
+};
+static const unsigned char weapons_air_defence[] = {
+#embed "weapons/air-defence.yaml"
+};
+static const unsigned char weapons_air_delivered[] = {
+#embed "weapons/air-delivered.yaml"
+};
+static const unsigned char weapons_aircraft[] = {
+#embed "weapons/aircraft.yaml"
+};
+static const unsigned char weapons_ammunition[] = {
+#embed "weapons/ammunition.yaml"
+};
+static const unsigned char weapons_armour[] = {
+#embed "weapons/armour.yaml"
+};
+static const unsigned char weapons_artillery_systems[] = {
+#embed "weapons/artillery-systems.yaml"
+};
+static const unsigned char weapons_light_weapons[] = {
+#embed "weapons/light-weapons.yaml"
+};
+static const unsigned char weapons_mines_explosives[] = {
+#embed "weapons/mines-explosives.yaml"
+};
+static const unsigned char weapons_missiles[] = {
+#embed "weapons/missiles.yaml"
+};
+static const unsigned char weapons_naval[] = {
+#embed "weapons/naval.yaml"
+};
+static const unsigned char weapons_out_of_scope[] = {
+#embed "weapons/out-of-scope.yaml"
+};
+static const unsigned char weapons_sensors_ew[] = {
+#embed "weapons/sensors-ew.yaml"
+};
+static const unsigned char weapons_small_arms[] = {
+#embed "weapons/small-arms.yaml"
+};
+static const unsigned char weapons_support[] = {
+#embed "weapons/support.yaml"
+};
+static const unsigned char weapons_uncrewed[] = {
+#embed "weapons/uncrewed.yaml"
+};
+static const unsigned char weapons_weapons[] = {
+#embed "weapons/weapons.yaml"
 };
 
 #define RULE_FILE(path, bytes) {path, bytes, sizeof bytes}
@@ -64,8 +115,25 @@ static const waybill_rule_file files[] = {
   RULE_FILE("cues/status.yaml", cues_status),
   RULE_FILE("cues/time.yaml", cues_time),
   RULE_FILE("cues/verbs.yaml", cues_verbs),
+  RULE_FILE("guidance/guidance.yaml", guidance_guidance),
   RULE_FILE("supply/frames.yaml", supply_frames),
   RULE_FILE("supply/policy.yaml", supply_policy),
+  RULE_FILE("weapons/air-defence.yaml", weapons_air_defence),
+  RULE_FILE("weapons/air-delivered.yaml", weapons_air_delivered),
+  RULE_FILE("weapons/aircraft.yaml", weapons_aircraft),
+  RULE_FILE("weapons/ammunition.yaml", weapons_ammunition),
+  RULE_FILE("weapons/armour.yaml", weapons_armour),
+  RULE_FILE("weapons/artillery-systems.yaml", weapons_artillery_systems),
+  RULE_FILE("weapons/light-weapons.yaml", weapons_light_weapons),
+  RULE_FILE("weapons/mines-explosives.yaml", weapons_mines_explosives),
+  RULE_FILE("weapons/missiles.yaml", weapons_missiles),
+  RULE_FILE("weapons/naval.yaml", weapons_naval),
+  RULE_FILE("weapons/out-of-scope.yaml", weapons_out_of_scope),
+  RULE_FILE("weapons/sensors-ew.yaml", weapons_sensors_ew),
+  RULE_FILE("weapons/small-arms.yaml", weapons_small_arms),
+  RULE_FILE("weapons/support.yaml", weapons_support),
+  RULE_FILE("weapons/uncrewed.yaml", weapons_uncrewed),
+  RULE_FILE("weapons/weapons.yaml", weapons_weapons),
 };
 
 size_t waybill_rule_file_count(void) { return sizeof files / sizeof *files; }
