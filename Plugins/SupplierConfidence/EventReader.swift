@@ -49,9 +49,8 @@ struct EventReader {
       var items = items(of: frame)
       if items.isEmpty { items = antecedentItems(of: frame) }
       guard !items.isEmpty else { continue }
-      let decoyScopes = cues.filter { settings.catalog.modifiers[$0.modifier].sets[.concealed] == "true" }
-      var suppliers = parties("supplier", of: frame, decoys: decoyScopes)
-      var recipients = parties("recipient", of: frame, decoys: decoyScopes)
+      var suppliers = parties("supplier", of: frame)
+      var recipients = parties("recipient", of: frame)
       let named = (suppliers.isEmpty ? 0 : 1) + (recipients.isEmpty ? 0 : 1)
       let firstNames = Set(suppliers.map(\.actor))
       recipients.removeAll { firstNames.contains($0.actor) }
@@ -64,7 +63,7 @@ struct EventReader {
           Event(
             trigger: frame.trigger, sentence: frame.sentence, rule: frame.rule, suppliers: suppliers,
             recipients: recipients, items: items, attributes: attributes, cues: cues,
-            decoys: decoys(near: frame, scopes: decoyScopes)),
+            decoys: decoys(near: frame)),
           score
         )
       }
@@ -136,12 +135,12 @@ struct EventReader {
 
   // MARK: Parties
 
-  private func parties(_ role: String, of frame: FrameHit, decoys: [CueHit]) -> [Event.Party] {
+  private func parties(_ role: String, of frame: FrameHit) -> [Event.Party] {
     var proposed: [(hit: Int, pattern: Int, distance: Int)] = []
     for candidate in frame.candidates where candidate.role == role {
       guard case .actor(let hit) = candidate.filler else { continue }
       let isLeft = reading.actors[hit].tokens.upperBound <= frame.trigger.lowerBound
-      if isElsewhere(hit, role: role, isLeft: isLeft, trigger: frame.trigger, decoys: decoys) { continue }
+      if isElsewhere(hit, role: role, isLeft: isLeft, trigger: frame.trigger) { continue }
       proposed.append((hit, candidate.pattern, candidate.distance))
     }
     guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else { return [] }
@@ -151,13 +150,9 @@ struct EventReader {
   }
 
   /// Whether the clause gives an actor another role than the one proposed.
-  private func isElsewhere(
-    _ index: Int, role: String, isLeft: Bool, trigger: Range<Int>, decoys: [CueHit]
-  ) -> Bool {
+  private func isElsewhere(_ index: Int, role: String, isLeft: Bool, trigger: Range<Int>) -> Bool {
     let hit = reading.actors[index]
-    if decoys.contains(where: { $0.scope.overlaps(hit.tokens) && $0.tokens.upperBound <= hit.tokens.lowerBound }) {
-      return true
-    }
+    if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
     let next = hit.tokens.upperBound
     var previous = hit.tokens.lowerBound - 1
@@ -328,18 +323,27 @@ struct EventReader {
 
   // MARK: Decoys and packages
 
-  private func decoys(near frame: FrameHit, scopes: [CueHit]) -> [String] {
+  /// The stretches of a sentence in which a false destination is named: from the wording to the sentence's end.
+  private func falseDestinations(in sentence: Int) -> [Range<Int>] {
+    let tokens = reading.segmentation.sentences[sentence].tokens
+    return lists.hits(of: settings.decoyWords, in: tokens).map { $0.upperBound..<tokens.upperBound }
+  }
+
+  /// Names of the false destinations told in the trigger's sentence and the two beside it.
+  private func decoys(near frame: FrameHit) -> [String] {
     var names: [String] = []
-    func add(_ name: String) { if !names.contains(name) { names.append(name) } }
-    let sentences = reading.segmentation.sentences
-    let paragraph = sentences.indices.filter { abs($0 - frame.sentence) <= 1 }.map { sentences[$0].tokens }
-    let near = reading.cues.filter { cue in
-      settings.catalog.modifiers[cue.modifier].sets[.concealed] == "true"
-        && paragraph.contains { $0.contains(cue.tokens.lowerBound) }
-    }
-    for cue in scopes + near {
-      let after = cue.tokens.upperBound..<max(cue.scope.upperBound, cue.tokens.upperBound)
-      for region in lists.hits(of: settings.regions, in: after) { add(reading.text(region)) }
+    let sentences = reading.segmentation.sentences.indices
+    for sentence in max(0, frame.sentence - 1)...min(sentences.upperBound - 1, frame.sentence + 1) {
+      for stretch in falseDestinations(in: sentence) where !stretch.isEmpty {
+        var places = lists.hits(of: settings.regions, in: stretch)
+        places += reading.actors.lazy.filter { stretch.contains($0.tokens.lowerBound) && $0.form == .name }.map(\.tokens)
+        for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+          // "North Africa" holds "Africa".
+          let isInside = places.contains { $0 != place && $0.lowerBound <= place.lowerBound && $0.upperBound >= place.upperBound }
+          let name = reading.text(place)
+          if !isInside, !names.contains(name) { names.append(name) }
+        }
+      }
     }
     return names
   }

@@ -23,6 +23,7 @@ public struct SupplierConfidence: Classifier {
       ParameterDescriptor("prepositions", .list, "Prepositions after which an actor is a place, a target or a source."),
       ParameterDescriptor("organs", .list, "Nouns that turn an adjective into an acting party: government, forces, …"),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
+      ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
       ParameterDescriptor("including", .list, "Words that go on with the items of a package."),
       ParameterDescriptor("vague-quantities", .list, "Quantities without a figure: hundreds of, a number of, …"),
       ParameterDescriptor("transport-units", .list, "Containers, wagons, flights: not counts of the item."),
@@ -61,6 +62,7 @@ struct Settings: Sendable {
   let prepositions: Int?
   let organs: Int?
   let regions: Int?
+  let decoyWords: Int?
   let including: Int?
   let vagueQuantities: Int?
   let transportUnits: Int?
@@ -104,6 +106,7 @@ struct Settings: Sendable {
     prepositions = list("prepositions")
     organs = list("organs")
     regions = list("regions")
+    decoyWords = list("decoys")
     including = list("including")
     vagueQuantities = list("vague-quantities")
     transportUnits = list("transport-units")
