@@ -30,7 +30,8 @@ extension Inflection {
   ]
 
   private static let plurals: [String: [String]] = [
-    "man": ["men", "mans", "manned", "manning"], "woman": ["women"], "child": ["children"], "foot": ["feet"], "tooth": ["teeth"],
+    "man": ["men", "mans", "manned", "manning"], "woman": ["women"], "child": ["children"], "foot": ["feet"],
+    "tooth": ["teeth"],
     "goose": ["geese"], "mouse": ["mice"], "ox": ["oxen"], "person": ["people", "persons"],
     "half": ["halves"],
     "knife": ["knives"], "life": ["lives"], "wife": ["wives"], "wolf": ["wolves"], "shelf": ["shelves"],

@@ -86,7 +86,9 @@ package enum Inflection {
 
   /// A doubled or undoubled stem that other writers use: cancelled and canceled.
   private static func otherDoubling(of word: String) -> String? {
-    guard word.hasSuffix("l"), endsInSingleConsonant(word), !doubles(word) else { return nil }
+    guard endsInSingleConsonant(word) && word.hasSuffix("l") || word.hasSuffix("uel"), !doubles(word) else {
+      return nil
+    }
     return doubling(word)
   }
 

@@ -10,75 +10,93 @@ package enum Spelling {
   package static func variants(of canonicalWord: [UInt8]) -> [[UInt8]] {
     let word = String(decoding: canonicalWord, as: UTF8.self)
     var found: [String] = []
-    for (british, american) in stems {
-      if let ending = ending(of: word, after: british) { found.append(american + ending) }
-      if let ending = ending(of: word, after: american) { found.append(british + ending) }
+    for family in families {
+      for (british, american) in family.stems {
+        for (britishEnding, americanEnding) in family.endings {
+          if word == british + britishEnding { found.append(american + americanEnding) }
+          if word == american + americanEnding { found.append(british + britishEnding) }
+        }
+      }
     }
-    found += measureVariants(of: word)
     found += verbEndingVariants(of: word)
     var seen: Set<String> = [word]
     return found.filter { seen.insert($0).inserted }.map { Array($0.utf8) }
   }
 
-  /// The rest of the word, if it is `stem` with one of the endings that leave the stem alone.
-  private static func ending(of word: String, after stem: String) -> String? {
-    guard word.hasPrefix(stem) else { return nil }
-    let rest = String(word.dropFirst(stem.count))
-    return endings.contains(rest) ? rest : nil
-  }
+  /// Stems that differ alike and take the same endings; British first.
+  private struct Family {
+    var stems: [(String, String)]
+    var endings: [(String, String)]
 
-  private static let endings: Set<String> = [
-    "", "s", "d", "ed", "r", "rs", "er", "ers", "ing", "ings", "y", "ies", "ist", "ists", "less", "ful",
-    "able", "ably",
-    "ite", "ites", "hood", "hoods", "piece", "glass", "board", "line", "ground",
-  ]
-
-  /// Stems, British first.
-  private static let stems: [(String, String)] = [
-    ("armour", "armor"), ("unarmour", "unarmor"), ("uparmour", "uparmor"), ("behaviour", "behavior"),
-    ("colour", "color"), ("discolour", "discolor"), ("endeavour", "endeavor"), ("favour", "favor"),
-    ("harbour", "harbor"), ("honour", "honor"), ("dishonour", "dishonor"), ("humour", "humor"),
-    ("labour", "labor"),
-    ("neighbour", "neighbor"), ("rigour", "rigor"), ("rumour", "rumor"), ("saviour", "savior"),
-    ("valour", "valor"),
-    ("vapour", "vapor"), ("vigour", "vigor"),
-    ("defence", "defense"), ("licence", "license"), ("offence", "offense"), ("pretence", "pretense"),
-    ("calibre", "caliber"), ("centre", "center"), ("epicentre", "epicenter"), ("fibre", "fiber"),
-    ("sabre", "saber"),
-    ("spectre", "specter"), ("theatre", "theater"), ("amphitheatre", "amphitheater"),
-    ("centr", "center"), ("manoeuvre", "maneuver"), ("manoeuvr", "maneuver"),
-    ("programme", "program"), ("aluminium", "aluminum"), ("grey", "gray"), ("plough", "plow"),
-    ("tyre", "tire"),
-    ("catalogue", "catalog"), ("dialogue", "dialog"), ("analogue", "analog"),
-    ("cancell", "cancel"), ("channell", "channel"), ("counsell", "counsel"), ("fuell", "fuel"),
-    ("refuell", "refuel"), ("labell", "label"), ("levell", "level"), ("modell", "model"),
-    ("signall", "signal"),
-    ("totall", "total"), ("travell", "travel"), ("tunnell", "tunnel"), ("propell", "propel"),
-    ("fulfil", "fulfill"),
-    ("enrol", "enroll"), ("instalment", "installment"), ("skilful", "skillful"), ("judgement", "judgment"),
-    ("acknowledgement", "acknowledgment"), ("artefact", "artifact"), ("mould", "mold"),
-    ("sceptic", "skeptic"),
-    ("sulphur", "sulfur"), ("analyse", "analyze"), ("analysing", "analyzing"), ("paralyse", "paralyze"),
-    ("aeroplane", "airplane"), ("waggon", "wagon"), ("practise", "practice"),
-    ("ageing", "aging"), ("disc", "disk"), ("enquir", "inquir"), ("despatch", "dispatch"),
-    ("fuze", "fuse"), ("fuzing", "fusing"),
-  ]
-
-  // MARK: Metres and litres
-
-  private static let multiples = ["", "milli", "centi", "deci", "kilo", "nano", "micro"]
-
-  private static func measureVariants(of word: String) -> [String] {
-    for (british, american) in [("metre", "meter"), ("litre", "liter")] {
-      for multiple in multiples {
-        for plural in ["", "s"] {
-          if word == multiple + british + plural { return [multiple + american + plural] }
-          if word == multiple + american + plural { return [multiple + british + plural] }
-        }
-      }
+    init(_ stems: [(String, String)], endings: [String]) {
+      self.stems = stems
+      self.endings = endings.map { ($0, $0) }
     }
-    return []
+
+    /// Words in -re and -er, such as `centre`, by what stands before.
+    init(re stems: [(String, String)]) {
+      self.stems = stems
+      endings = [
+        ("re", "er"), ("res", "ers"), ("red", "ered"), ("ring", "ering"), ("rable", "erable"),
+        ("rability", "erability"), ("repiece", "erpiece"), ("reboard", "erboard"), ("reglass", "erglass"),
+      ]
+    }
   }
+
+  private static let families: [Family] = [
+    Family(
+      [
+        ("armour", "armor"), ("unarmour", "unarmor"), ("uparmour", "uparmor"), ("behaviour", "behavior"),
+        ("colour", "color"), ("discolour", "discolor"), ("endeavour", "endeavor"), ("favour", "favor"),
+        ("harbour", "harbor"), ("honour", "honor"), ("dishonour", "dishonor"), ("humour", "humor"),
+        ("labour", "labor"), ("neighbour", "neighbor"), ("rigour", "rigor"), ("rumour", "rumor"),
+        ("saviour", "savior"), ("valour", "valor"), ("vapour", "vapor"), ("vigour", "vigor"),
+        ("grey", "gray"),
+        ("plough", "plow"), ("mould", "mold"), ("enquir", "inquir"), ("despatch", "dispatch"),
+        ("sulphur", "sulfur"),
+      ],
+      endings: [
+        "", "s", "ed", "er", "ers", "ing", "ings", "y", "ies", "ist", "ists", "less", "ful", "able", "ite",
+        "ites",
+        "hood", "hoods", "es",
+      ]),
+    Family(
+      [
+        ("defence", "defense"), ("licence", "license"), ("offence", "offense"), ("pretence", "pretense"),
+        ("practise", "practice"), ("analyse", "analyze"), ("paralyse", "paralyze"), ("fuze", "fuse"),
+      ],
+      endings: ["", "s", "d", "r", "rs", "less"]),
+    Family(
+      [("analys", "analyz"), ("paralys", "paralyz"), ("fuz", "fus"), ("practis", "practic")], endings: ["ing"]
+    ),
+    Family(
+      [
+        ("cancel", "cancel"), ("channel", "channel"), ("counsel", "counsel"), ("fuel", "fuel"),
+        ("refuel", "refuel"),
+        ("label", "label"), ("level", "level"), ("model", "model"), ("remodel", "remodel"),
+        ("signal", "signal"),
+        ("total", "total"), ("travel", "travel"), ("tunnel", "tunnel"),
+      ].map { ($0.0 + "l", $0.1) },
+      endings: ["ed", "ing", "er", "ers", "ings"]),
+    Family(
+      [
+        ("programme", "program"), ("tyre", "tire"), ("catalogue", "catalog"), ("dialogue", "dialog"),
+        ("analogue", "analog"), ("fulfil", "fulfill"), ("enrol", "enroll"), ("instalment", "installment"),
+        ("judgement", "judgment"), ("acknowledgement", "acknowledgment"), ("artefact", "artifact"),
+        ("disc", "disk"),
+        ("sceptic", "skeptic"), ("aeroplane", "airplane"), ("aluminium", "aluminum"), ("ageing", "aging"),
+        ("skilful", "skillful"),
+      ],
+      endings: ["", "s"]),
+    Family(
+      re: [
+        ("calib", "calib"), ("cent", "cent"), ("epicent", "epicent"), ("fib", "fib"), ("sab", "sab"),
+        ("spect", "spect"), ("theat", "theat"), ("amphitheat", "amphitheat"), ("manoeuv", "maneuv"),
+      ]
+        + ["", "milli", "centi", "deci", "kilo", "nano", "micro"].flatMap {
+          [($0 + "met", $0 + "met"), ($0 + "lit", $0 + "lit")]
+        }),
+  ]
 
   // MARK: -ise and -ize
 
@@ -89,24 +107,25 @@ package enum Spelling {
   private static func verbEndingVariants(of word: String) -> [String] {
     for ending in verbEndings where word.hasSuffix(ending) {
       let stem = word.dropLast(ending.count)
+      // Shorter ones have a single spelling: size, prize, noise, raise.
       guard stem.count >= 5, let sound = stem.last, stem.dropLast().last == "i" else { continue }
       let root = String(stem.dropLast(2))
-      guard !singleSpelling.contains(where: { root.hasSuffix($0) }) else { continue }
+      guard !singleSpelling.contains(root), !root.hasSuffix("w") else { continue }
       if sound == "s" { return [root + "iz" + ending] }
       if sound == "z" { return [root + "is" + ending] }
     }
     return []
   }
 
-  /// What stands before -ise or -ize in words that are spelt in one way only: surprise, exercise, promise, advise,
-  /// televise, disguise, compromise, raise, premise, cruise, noise, expertise, merchandise, franchise, seize, prize …
-  private static let singleSpelling = [
-    "adv", "ra", "cru", "no", "pr", "exerc", "prom", "compr", "disgu", "gu", "telev", "superv", "rev", "dev",
-    "improv",
-    "prem", "dem", "expert", "merchand", "franch", "enterpr", "surpr", "appr", "compr", "exc", "inc", "prec",
-    "conc",
-    "r", "w", "cap", "se", "pra", "po", "bru", "tort", "porpo", "turquo", "rea", "dowr", "treat", "paradis",
-    "s",
-    "compromis", "otherw", "likew", "clockw", "circumc", "m", "dis", "cha", "ma", "ba",
+  /// What stands before -ise or -ize in words that are spelt in one way only, such as `exercise` and `capsize`; those in
+  /// -wise are known by their w.
+  private static let singleSpelling: Set<String> = [
+    "adv", "appra", "appr", "bra", "bru", "caps", "cha", "chem", "circumc", "comprom", "compr", "conc", "cru",
+    "dem",
+    "desp", "dev", "disgu", "downs", "enterpr", "exc", "exerc", "expert", "franch", "highr", "improv", "inc",
+    "lia",
+    "mala", "marqu", "merchand", "mids", "moonr", "outs", "overs", "parad", "porpo", "pra", "prec", "prem",
+    "prom",
+    "repr", "res", "rev", "sunr", "superv", "surm", "surpr", "telev", "treat", "turquo", "upra", "ups", "val",
   ]
 }

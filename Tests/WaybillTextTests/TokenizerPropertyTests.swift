@@ -31,7 +31,7 @@ struct TokenizerPropertyTests {
   @Test func `reads words eight bytes at a time as it reads them one by one`() {
     var generator = SeededGenerator(seed: 11)
     let vocabulary = Sample.vocabulary(Self.known)
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
       let bytes = soup(&generator)
       let fast = Sample(fields: [bytes], vocabulary: vocabulary)
       let slow = Sample(fields: [bytes], vocabulary: vocabulary, wordwise: false)
@@ -46,7 +46,7 @@ struct TokenizerPropertyTests {
   @Test func `finds the runs that a simple loop finds in plain text`() {
     var generator = SeededGenerator(seed: 5)
     let alphabet = Array("abcXYZ019 -,;".utf8)
-    for _ in 0..<5_000 {
+    for _ in 0..<2_000 {
       let bytes = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
         alphabet.randomElement(using: &generator)!
       }
@@ -94,7 +94,7 @@ struct TokenizerPropertyTests {
 
   @Test func `places are ascending, apart, and fold to the canonical word`() {
     var generator = SeededGenerator(seed: 23)
-    for _ in 0..<5_000 {
+    for _ in 0..<2_000 {
       let bytes = soup(&generator)
       let tokens = Tokenizer.phrase(String(decoding: bytes, as: UTF8.self))
       var last = 0
@@ -121,7 +121,7 @@ struct TokenizerPropertyTests {
 
   @Test func `survives bytes that are no text`() {
     var generator = SeededGenerator(seed: 42)
-    for _ in 0..<5_000 {
+    for _ in 0..<2_000 {
       let bytes = (0..<Int.random(in: 0...80, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
       }

@@ -30,7 +30,7 @@ struct VocabularyTests {
     }
     var builder = VocabularyBuilder()
     var numbers: [[UInt8]: UInt32] = [:]
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
       let word = word()
       let number = builder.intern(word)
       #expect(numbers[word] == nil || numbers[word] == number)
@@ -38,7 +38,7 @@ struct VocabularyTests {
     }
     let vocabulary = builder.freeze()
     for (word, number) in numbers { #expect(vocabulary.number(of: word) == number) }
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
       let word = word()
       #expect(vocabulary.number(of: word) == numbers[word] ?? Vocabulary.unknown)
     }
