@@ -33,6 +33,14 @@ package enum Spelling {
       self.endings = endings.map { ($0, $0) }
     }
 
+    /// Verbs whose final l only the British double.
+    init(doubledL verbs: [String]) {
+      self.init(verbs.map { ($0 + "l", $0) }, endings: ["ed", "ing", "er", "ers", "ings"])
+    }
+
+    /// Words in -re and -er that do not differ otherwise, such as `centre`, by what stands before.
+    init(re stems: [String]) { self.init(re: stems.map { ($0, $0) }) }
+
     /// Words in -re and -er, such as `centre`, by what stands before.
     init(re stems: [(String, String)]) {
       self.stems = stems
@@ -70,14 +78,11 @@ package enum Spelling {
       [("analys", "analyz"), ("paralys", "paralyz"), ("fuz", "fus"), ("practis", "practic")], endings: ["ing"]
     ),
     Family(
-      [
-        ("cancel", "cancel"), ("channel", "channel"), ("counsel", "counsel"), ("fuel", "fuel"),
-        ("refuel", "refuel"),
-        ("label", "label"), ("level", "level"), ("model", "model"), ("remodel", "remodel"),
-        ("signal", "signal"),
-        ("total", "total"), ("travel", "travel"), ("tunnel", "tunnel"),
-      ].map { ($0.0 + "l", $0.1) },
-      endings: ["ed", "ing", "er", "ers", "ings"]),
+      doubledL: [
+        "cancel", "channel", "counsel", "fuel", "label", "level", "model", "refuel", "remodel", "signal",
+        "total",
+        "travel", "tunnel",
+      ]),
     Family(
       [
         ("programme", "program"), ("tyre", "tire"), ("catalogue", "catalog"), ("dialogue", "dialog"),
@@ -89,13 +94,9 @@ package enum Spelling {
       ],
       endings: ["", "s"]),
     Family(
-      re: [
-        ("calib", "calib"), ("cent", "cent"), ("epicent", "epicent"), ("fib", "fib"), ("sab", "sab"),
-        ("spect", "spect"), ("theat", "theat"), ("amphitheat", "amphitheat"), ("manoeuv", "maneuv"),
-      ]
-        + ["", "milli", "centi", "deci", "kilo", "nano", "micro"].flatMap {
-          [($0 + "met", $0 + "met"), ($0 + "lit", $0 + "lit")]
-        }),
+      re: ["calib", "cent", "epicent", "fib", "sab", "spect", "theat", "amphitheat", "met", "lit"]
+        + ["milli", "centi", "deci", "kilo", "nano", "micro"].flatMap { [$0 + "met", $0 + "lit"] }),
+    Family(re: [("manoeuv", "maneuv")]),
   ]
 
   // MARK: -ise and -ize
