@@ -91,11 +91,13 @@ final class ArticleMatcher {
 
   private func splitClauses() {
     reading.clauses = [UInt8](repeating: 0, count: reading.tokens.count)
+    var numbers: [UInt8] = []
     for context in active {
       let breakers =
         context.has(program.clauseBreakers)
         ? context.occurrences.filter { $0.symbol == program.clauseBreakers }.map(\.tokens) : []
-      Clauses.split(context.tokens, table: reading.tokens, breakers: breakers, into: &reading.clauses)
+      Clauses.split(context.tokens, table: reading.tokens, breakers: breakers, into: &numbers)
+      reading.clauses.replaceSubrange(context.tokens, with: numbers)
     }
   }
 
