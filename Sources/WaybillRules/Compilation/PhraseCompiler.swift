@@ -6,7 +6,10 @@ struct PhraseCompiler {
   private(set) var symbols: [Symbol] = []
   private(set) var stages: [PatternSet] = []
   private var vocabulary = VocabularyBuilder()
-  private var table = PhraseTableBuilder()
+  /// Rows of words, kept until it is known which symbols lead.
+  private var rows: [Row] = []
+  /// Symbols that guards look for beyond their own sentence.
+  private var wideSymbols: Set<Int32> = []
   private var wordCount = 1
   private var participles: Set<UInt32> = []
   /// Symbols of runs of words inside patterns, by their spelling, so that equal ones are scanned once.
@@ -15,6 +18,12 @@ struct PhraseCompiler {
   private var knownForms: [WordKey: [[UInt8]]] = [:]
   /// Lists by `ruleset` and name.
   private var lists: [ListKey: List] = [:]
+
+  private struct Row {
+    var words: [UInt32]
+    var symbol: Int32
+    var demands: PhraseDemands
+  }
 
   private struct WordKey: Hashable {
     var canonical: [UInt8]
@@ -33,6 +42,11 @@ struct PhraseCompiler {
     var rows: [[Phrase.Element]]?
     /// The stage whose patterns complete the list; 0 when it needs none.
     var depth: Int
+  }
+
+  /// Has a symbol looked for in whole articles.
+  mutating func widen(_ symbol: Int32) {
+    if symbol >= 0 { wideSymbols.insert(symbol) }
   }
 
   /// Makes a symbol.
@@ -189,7 +203,7 @@ struct PhraseCompiler {
         if spelling.isParticiple { participles.insert(word) }
         return word
       }
-      table.add(words, symbol: symbol, demands: demands)
+      rows.append(Row(words: words, symbol: symbol, demands: demands))
     }
   }
 
@@ -307,7 +321,20 @@ struct PhraseCompiler {
       and: and, or: or, passiveAuxiliaries: auxiliaryNumbers, adverbs: adverbNumbers, participles: flags)
   }
 
-  func freeze() -> (Vocabulary, PhraseTable) {
-    (vocabulary.freeze(), table.freeze(wordCount: wordCount))
+  /// Freezes the words and the two tables: phrases that lead to findings, and all others.
+  func freeze() -> (vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable) {
+    var leads = PhraseTableBuilder()
+    var others = PhraseTableBuilder()
+    let isLead = symbols.indices.map {
+      wideSymbols.contains(Int32($0)) || RuleProgram.isLabelling(Int32($0), symbols: symbols, stages: stages)
+    }
+    for row in rows {
+      if isLead[Int(row.symbol)] {
+        leads.add(row.words, symbol: row.symbol, demands: row.demands)
+      } else {
+        others.add(row.words, symbol: row.symbol, demands: row.demands)
+      }
+    }
+    return (vocabulary.freeze(), leads.freeze(wordCount: wordCount), others.freeze(wordCount: wordCount))
   }
 }
