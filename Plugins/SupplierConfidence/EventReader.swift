@@ -99,8 +99,12 @@ struct EventReader {
     return coordinated(with: first.weapon)
   }
 
-  /// The mention that a relative clause hangs on: `missiles, which we are providing`.
+  /// The mention that the trigger stands in, or that its relative clause hangs on: `missiles, which we are providing`.
   private func antecedentItems(of frame: FrameHit) -> [Int] {
+    // "arms sales" names the arms and the transfer at once.
+    if let own = weapons.indices.first(where: { reading.labels[weapons[$0].hit].tokens.overlaps(frame.trigger) }) {
+      return coordinated(with: own)
+    }
     let clause = reading.clauses[frame.trigger.lowerBound]
     var start = frame.trigger.lowerBound
     let sentence = reading.segmentation.sentences[frame.sentence].tokens

@@ -41,7 +41,7 @@ final class ArticleMatcher {
     for stage in program.stages where !stage.isEmpty { extend(by: stage) }
     resolveLabels()
     attach()
-    for context in active where !context.labels.isEmpty {
+    for context in active where context.mayFrame && !context.labels.isEmpty {
       matchFrames(in: context)
       matchCues(in: context)
       recordLists(in: context)
@@ -62,25 +62,60 @@ final class ArticleMatcher {
     for index in sentences.indices where sentences[index].zone != .furniture {
       if leads[index].contains(where: { program.isLabelling[Int($0.symbol)] }) { leading.append(index) }
     }
-    isNear = [Bool](repeating: false, count: sentences.count)
-    for index in leading {
-      for near in max(0, index - ArticleMatcher.sentencesBefore)...index { isNear[near] = true }
-    }
+    contexts = [SentenceContext?](repeating: nil, count: sentences.count)
     var found: [Occurrence] = []
     var ignored: [ElidedPhrase] = []
-    for index in sentences.indices where isNear[index] {
+    isNear = [Bool](repeating: false, count: sentences.count)
+    for index in leading {
+      found.removeAll(keepingCapacity: true)
+      program.phrases.scan(
+        sentences[index].tokens, in: reading, coordinators: (program.words.and, program.words.or), into: &found,
+        elided: &ignored)
+      found.removeAll { Int($0.end) > sentences[index].tokens.upperBound }
+      let context = SentenceContext(
+        index: index, tokens: sentences[index].tokens, occurrences: leads[index] + found,
+        symbolCount: program.symbols.count)
+      contexts[index] = context
+      active.append(context)
+      isNear[index] = true
+      context.mayFrame = mayFrame(context)
+      guard context.mayFrame else { continue }
+      for near in max(0, index - ArticleMatcher.sentencesBefore)..<index { isNear[near] = true }
+    }
+    found.removeAll(keepingCapacity: true)
+    for index in sentences.indices where isNear[index] && contexts[index] == nil {
       program.phrases.scan(
         sentences[index].tokens, in: reading, coordinators: (program.words.and, program.words.or), into: &found,
         elided: &ignored)
     }
     others = OccurrencesBySentence(found, sentences)
-    contexts = [SentenceContext?](repeating: nil, count: sentences.count)
-    for index in leading {
-      let context = SentenceContext(
-        index: index, tokens: sentences[index].tokens, occurrences: leads[index] + others[index],
-        symbolCount: program.symbols.count)
-      contexts[index] = context
-      active.append(context)
+  }
+
+  /// Whether some frame's pattern has all its words, and a mention it asks for by its label, in the sentence.
+  private func mayFrame(_ context: SentenceContext) -> Bool {
+    context.occurrences.contains { occurrence in
+      program.frames.isAnchor(occurrence.symbol)
+        && program.frames.anchored(at: occurrence.symbol).contains { number in
+          let pattern = program.frames.patterns[Int(number)]
+          guard case .frame(let rule, _) = pattern.product else { return false }
+          return pattern.elements.allSatisfy { element in
+            switch element {
+            case .symbol(let symbol): context.has(symbol)
+            case .slot(let slot): mayFill(program.rules[Int(rule)].slots[slot], context)
+            default: true
+            }
+          }
+        }
+    }
+  }
+
+  /// Whether a slot for one label has a match that may give it; other slots are not judged so early.
+  private func mayFill(_ slot: RuleBehaviour.Slot, _ context: SentenceContext) -> Bool {
+    guard case .label(let wanted) = slot.label else { return true }
+    return context.occurrences.contains {
+      guard case .label(let rule) = program.symbols[Int($0.symbol)] else { return false }
+      let behaviour = program.rules[Int(rule)]
+      return behaviour.label == wanted || behaviour.heads.contains { program.rules[Int($0.rule)].label == wanted }
     }
   }
 
@@ -157,7 +192,8 @@ final class ArticleMatcher {
     var candidates: [(hit: ActorHit, symbol: Int32)] = []
     let sentences = reading.segmentation.sentences
     for sentence in sentences.indices where isNear[sentence] && sentences[sentence].zone != .furniture {
-      for occurrence in others[sentence] {
+      let occurrences = contexts[sentence].map { $0.occurrences[...] } ?? others[sentence]
+      for occurrence in occurrences {
         guard case .actor(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
         let form = program.actorForms[Int(number)]
         let exception = program.actorExceptions[Int(form.actor)]
@@ -217,6 +253,8 @@ final class ArticleMatcher {
       added.removeAll(keepingCapacity: true)
       func apply(_ number: Int32, at anchor: Range<Int>) {
         guard case .symbol(let symbol) = stage.patterns[Int(number)].product else { return }
+        // Cues bear on frames alone.
+        if !context.mayFrame, case .cue = program.symbols[Int(symbol)] { return }
         for match in search.matches(stage.patterns[Int(number)], anchor: anchor) {
           added.append(
             Occurrence(

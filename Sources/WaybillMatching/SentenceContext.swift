@@ -7,6 +7,8 @@ import WaybillText
 final class SentenceContext {
   let index: Int
   let tokens: Range<Int>
+  /// Whether a frame can match here at all.
+  var mayFrame = false
   /// By start, then by end.
   private(set) var occurrences: [Occurrence]
   /// The sentence's actors and mentions, as indices into the reading's, with their tokens.

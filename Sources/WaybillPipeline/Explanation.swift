@@ -27,6 +27,7 @@ package struct Explanation {
     lines += markedText()
     lines += weapons()
     lines += spans()
+    lines += frames()
     lines += claims()
     lines += lost()
     for note in findings.notes { lines.append("note: \(note)") }
@@ -87,6 +88,29 @@ package struct Explanation {
     return ["— labels"]
       + findings.spans.map { "[\(oneLine($0.span.text))]  \($0.axis): \($0.label)  (\(place($0.span)))  by \($0.rule)" }
       + [""]
+  }
+
+  /// What the frames proposed, before the classifier decided.
+  private func frames() -> [String] {
+    guard !reading.frames.isEmpty else { return [] }
+    var lines = ["— frames"]
+    for frame in reading.frames {
+      lines.append(
+        "`\(oneLine(reading.text(frame.trigger)))`\(frame.isPassive ? " (passive)" : "")  by \(catalog.rules[frame.rule].reference)")
+      for candidate in frame.candidates {
+        let tokens: Range<Int> =
+          switch candidate.filler {
+          case .actor(let index): reading.actors[index].tokens
+          case .label(let index): reading.labels[index].tokens
+          }
+        lines.append(
+          "    \(candidate.role): `\(oneLine(reading.text(tokens)))` by phrase \(candidate.pattern + 1), \(candidate.distance) words away")
+      }
+      for cue in reading.cues where cue.scope.contains(frame.trigger.lowerBound) {
+        lines.append("    cue `\(oneLine(reading.text(cue.tokens)))` by \(catalog.modifiers[cue.modifier].reference)")
+      }
+    }
+    return lines + [""]
   }
 
   private func claims() -> [String] {

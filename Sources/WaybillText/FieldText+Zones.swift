@@ -66,10 +66,15 @@ extension FieldText {
 
   /// The zone that a block's opening words give away.
   private func zoneByWording(_ block: Block) -> Zone? {
-    let opening = block.tokens.prefix(4).map(lowercased)
+    let first = lowercased(block.tokens.lowerBound)
+    guard Self.openers.contains(first) else {
+      if hasPhotoCredit(block) { return .caption }
+      return block.tokens.count == 1 && isEndMark(block.tokens.lowerBound) ? .furniture : nil
+    }
+    let opening = [first] + block.tokens.dropFirst().prefix(3).map(lowercased)
     func opens(with phrase: [String]) -> Bool { opening.starts(with: phrase) }
     let colon = block.tokens.count > 1 && table.boundaries[block.tokens.lowerBound + 1].contains(.colon)
-    if Self.captionLabels.contains(opening[0]) && colon || Self.captions.contains(where: opens)
+    if Self.captionLabels.contains(first) && colon || Self.captions.contains(where: opens)
       || hasPhotoCredit(block)
     {
       return .caption
@@ -77,9 +82,11 @@ extension FieldText {
     // A short line that says `subscribe` sells the paper; a long sentence may report on subscribers.
     if block.tokens.count <= 12 && Self.furniture.contains(where: opens) { return .furniture }
     if block.tokens.count <= 50 && Self.notices.contains(where: opens) { return .furniture }
-    if block.tokens.count == 1 && isEndMark(block.tokens.lowerBound) { return .furniture }
     return nil
   }
+
+  /// The first words of all wordings below: nearly every block begins otherwise.
+  private static let openers = captionLabels.union((captions + furniture + notices).map { $0[0] })
 
   /// Whether `(Photo by …)` or the like stands in the block.
   private func hasPhotoCredit(_ block: Block) -> Bool {

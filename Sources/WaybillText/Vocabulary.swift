@@ -21,45 +21,47 @@ package struct VocabularyBuilder: Sendable {
 
 /// The words that rules mention, as a frozen hash table from folded spelling to number.
 ///
-/// Most words of an article are in no rule. A bit map, small enough for the nearest cache, turns most of those away
-/// before the table is touched.
+/// Most words of an article are in no rule. Two bytes of each word's hash stand by themselves, close enough together for
+/// a near cache, and turn nearly all of those away; only where they agree is the word itself looked at.
 package struct Vocabulary: Sendable {
   /// The number of every word that no rule mentions.
   package static let unknown: UInt32 = 0
 
-  private var filter: [UInt64]
-  /// An open-addressing table; its size is a power of two.
-  private var slots: [Slot]
+  /// An open-addressing table of hash tags, its size a power of two; 0 marks an empty place.
+  private var tags: [UInt16]
+  /// The number of the word at each place of the table.
+  private var numbers: [UInt32]
+  /// The key of each word, by number.
+  private var keys: [WordKey] = []
   /// Spellings one after another; word `n` ends at `ends[n]`.
   private var letters: [UInt8] = []
   private var ends: [UInt32] = []
-
-  /// A word's place in the table; `number` 0 marks an empty one.
-  private struct Slot {
-    var key = WordKey(head: 0, next: 0, count: 0)
-    var number: UInt32 = 0
-  }
 
   /// Creates a vocabulary without words.
   package init() { self.init(spellings: [[]]) }
 
   /// Creates the table of `spellings`, in which position 0 stands for the unknown word.
   fileprivate init(spellings: [[UInt8]]) {
-    filter = Array(repeating: 0, count: Self.powerOfTwo(atLeast: max(64, spellings.count / 4)))
-    let slotCount = Self.powerOfTwo(atLeast: max(16, spellings.count * 2))
-    slots = Array(repeating: Slot(), count: slotCount)
+    let size = Self.powerOfTwo(atLeast: max(64, spellings.count * 3))
+    tags = Array(repeating: 0, count: size)
+    numbers = Array(repeating: 0, count: size)
     for (number, spelling) in spellings.enumerated() {
       letters.append(contentsOf: spelling)
       ends.append(UInt32(letters.count))
-      guard number > 0 else { continue }
       let key = WordKey(spelling[...])
+      keys.append(key)
+      guard number > 0 else { continue }
       let hash = key.hash
-      filter[Int(hash >> 6) & (filter.count - 1)] |= 1 << (hash & 63)
-      var index = Int(truncatingIfNeeded: hash >> 32) & (slotCount - 1)
-      while slots[index].number != 0 { index = (index + 1) & (slotCount - 1) }
-      slots[index] = Slot(key: key, number: UInt32(number))
+      var place = Int(truncatingIfNeeded: hash >> 32) & (size - 1)
+      while tags[place] != 0 { place = (place + 1) & (size - 1) }
+      tags[place] = Self.tag(of: hash)
+      numbers[place] = UInt32(number)
     }
   }
+
+  /// Two bytes of a hash, never 0.
+  @inline(__always)
+  private static func tag(of hash: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: hash) | 1 }
 
   private static func powerOfTwo(atLeast count: Int) -> Int {
     1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
@@ -82,17 +84,16 @@ package struct Vocabulary: Sendable {
     let key = WordKey(canonical)
     if key.count <= WordKey.exactBytes { return number(of: key) }
     let hash = key.hash
-    guard mayHold(hash) else { return Self.unknown }
-    let mask = slots.count - 1
-    var index = Int(truncatingIfNeeded: hash >> 32) & mask
-    while slots[index].number != 0 {
-      if slots[index].key == key {
-        let number = Int(slots[index].number)
-        if letters[Int(ends[number - 1])..<Int(ends[number])].elementsEqual(canonical) {
-          return slots[index].number
-        }
+    let tag = Self.tag(of: hash)
+    var place = Int(truncatingIfNeeded: hash >> 32) & (tags.count - 1)
+    while tags[place] != 0 {
+      let number = Int(numbers[place])
+      if tags[place] == tag, keys[number] == key,
+        letters[Int(ends[number - 1])..<Int(ends[number])].elementsEqual(canonical)
+      {
+        return numbers[place]
       }
-      index = (index + 1) & mask
+      place = (place + 1) & (tags.count - 1)
     }
     return Self.unknown
   }
@@ -101,20 +102,18 @@ package struct Vocabulary: Sendable {
   @inline(__always)
   func number(of key: WordKey) -> UInt32 {
     let hash = key.hash
-    let mask = slots.count &- 1
-    guard mayHold(hash) else { return Self.unknown }
-    var index = Int(truncatingIfNeeded: hash &>> 32) & mask
+    let tag = Self.tag(of: hash)
+    let mask = tags.count &- 1
+    var place = Int(truncatingIfNeeded: hash &>> 32) & mask
     while true {
-      let slot = slots[index]
-      if slot.key == key || slot.number == 0 { return slot.number }
-      index = (index &+ 1) & mask
+      let found = tags[place]
+      if found == 0 { return Self.unknown }
+      if found == tag {
+        let number = numbers[place]
+        if keys[Int(number)] == key { return number }
+      }
+      place = (place &+ 1) & mask
     }
-  }
-
-  @inline(__always)
-  private func mayHold(_ hash: UInt64) -> Bool {
-    let bits = filter[Int(truncatingIfNeeded: hash &>> 6) & (filter.count &- 1)]
-    return (bits &>> (hash & 63)) & 1 != 0
   }
 }
 
