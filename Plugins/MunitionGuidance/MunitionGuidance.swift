@@ -12,7 +12,8 @@ public struct MunitionGuidance: Classifier {
     parameters: [
       ParameterDescriptor(
         "defaults", .map(key: .labelOf(axis: "weapon"), value: .label),
-        "Guidance of a leaf when neither the wording nor the named type says it; leaves not listed are `n/a`.")
+        "Guidance of a leaf when neither the wording nor the named type says it; leaves not listed are `n/a`."
+      )
     ])
 
   private let catalog: Catalog
@@ -46,7 +47,9 @@ public struct MunitionGuidance: Classifier {
       }
       mentions.append((answer.guidance, reading.isProminent(sentence: hit.sentence)))
     }
-    if !mentions.isEmpty { findings.labels.append((catalog.axes[axis].name, LabelScore.shares(of: mentions))) }
+    if !mentions.isEmpty {
+      findings.labels.append((catalog.axes[axis].name, LabelScore.shares(of: mentions)))
+    }
   }
 
   private struct Answer {

@@ -24,7 +24,8 @@ struct ClaimBuilder {
       for supplier in suppliers {
         for recipient in recipients where supplier?.actor != recipient?.actor {
           let statement = Statement(
-            event, supplier: supplier, recipient: recipient, settings: settings, reading: reading, voice: voice)
+            event, supplier: supplier, recipient: recipient, settings: settings, reading: reading,
+            voice: voice)
           let key = Key(supplier: supplier?.actor, recipient: recipient?.actor, status: statement.status)
           if groups[key] == nil { keys.append(key) }
           groups[key, default: []].append(statement)
@@ -41,11 +42,15 @@ struct ClaimBuilder {
     }
   }
 
-  private func claim(_ key: Key, _ statements: [Statement], others: [Statement], quantities: QuantityReader) -> Claim? {
+  private func claim(_ key: Key, _ statements: [Statement], others: [Statement], quantities: QuantityReader)
+    -> Claim?
+  {
     let graded = grade(statements)
     guard graded.grade >= settings.minimumGrade else { return nil }
     var items: [Int] = []
-    for statement in statements { for item in statement.event.items where !items.contains(item) { items.append(item) } }
+    for statement in statements {
+      for item in statement.event.items where !items.contains(item) { items.append(item) }
+    }
     items.sort()
     let deniers = statements.filter(\.isDenied).compactMap(\.holder)
     let weights = weights(statements, others, status: key.status)
@@ -55,7 +60,8 @@ struct ClaimBuilder {
     let isConcealed = statements.contains { $0.attributes[.concealed] == "true" } || !decoys.isEmpty
     let sentences = statements.map { reading.segmentation.sentences[$0.event.sentence].tokens }
     return Claim(
-      supplier: party(statements.compactMap(\.supplier)), recipient: party(statements.compactMap(\.recipient)),
+      supplier: party(statements.compactMap(\.supplier)),
+      recipient: party(statements.compactMap(\.recipient)),
       items: items.map { weapon in
         Claim.Item(
           leaf: weapons[weapon].leaf, weapon: weapon,
@@ -66,7 +72,8 @@ struct ClaimBuilder {
         let id = settings.catalog.actors[actor].id
         if !ids.contains(id) { ids.append(id) }
       },
-      score: score.value, level: score.level, contested: score.isContested, concealed: isConcealed, decoys: decoys,
+      score: score.value, level: score.level, contested: score.isContested, concealed: isConcealed,
+      decoys: decoys,
       background: statements.allSatisfy { $0.attributes[.background] == "true" },
       transfer: transfer(sentences), evidence: weights.map(\.evidence), ladder: graded.ladder)
   }
@@ -87,7 +94,10 @@ struct ClaimBuilder {
   /// The guidance of the munitions among the items; `mixed` when they differ, `n/a` when none is a munition.
   private func guidance(_ items: [Int]) -> String {
     let answers = Set(items.map { weapons[$0].guidance }).subtracting(["n/a"])
-    if answers.count > 1 { return answers.subtracting(["undetermined"]).count == 1 ? answers.subtracting(["undetermined"]).first! : "mixed" }
+    if answers.count > 1 {
+      return answers.subtracting(["undetermined"]).count == 1
+        ? answers.subtracting(["undetermined"]).first! : "mixed"
+    }
     return answers.first ?? "n/a"
   }
 
@@ -137,11 +147,17 @@ struct ClaimBuilder {
   /// Takes one statement up and down the policy's ladder from the grade that its rule gives.
   private func climb(_ statement: Statement, isAffirmed: Bool) -> (grade: Int, ladder: [Claim.Rung]) {
     let rule = settings.catalog.rules[statement.event.rule]
-    let base = rule.emits.first { settings.catalog.axes[settings.catalog.labels[$0].axis].name == settings.axisName }
-    var grade = base.flatMap { settings.grades.firstIndex(of: settings.catalog.labels[$0].name) } ?? settings.grades.count - 1
+    let base = rule.emits.first {
+      settings.catalog.axes[settings.catalog.labels[$0].axis].name == settings.axisName
+    }
+    var grade =
+      base.flatMap { settings.grades.firstIndex(of: settings.catalog.labels[$0].name) } ?? settings.grades
+      .count - 1
     var ladder = [Claim.Rung(rung: "base", effect: "grade", grade: settings.grades[grade])]
     for rung in settings.catalog.policies[settings.axisName] ?? [] {
-      guard rung.when.allSatisfy({ holds($0.key, $0.value, statement, isAffirmed: isAffirmed) }) else { continue }
+      guard rung.when.allSatisfy({ holds($0.key, $0.value, statement, isAffirmed: isAffirmed) }) else {
+        continue
+      }
       let label = settings.catalog.labels[rung.label].name
       guard let target = settings.grades.firstIndex(of: label) else { continue }
       let name = rung.when.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
@@ -186,10 +202,12 @@ struct ClaimBuilder {
         kind: statement.kind, holder: holder?.name, polarity: statement.isAgainst ? "-" : "+",
         status: statement.status, weight: points, origin: origin, span: reading.span(tokens),
         rule: settings.catalog.rules[statement.event.rule].reference)
-      let isInterested = statement.isAgainst && ["supplier", "recipient"].contains(statement.attributes[.holder] ?? "")
+      let isInterested =
+        statement.isAgainst && ["supplier", "recipient"].contains(statement.attributes[.holder] ?? "")
       result.append(
         (
-          Score.Weight(points: points, origin: origin, kind: statement.kind, isInterested: isInterested), evidence
+          Score.Weight(points: points, origin: origin, kind: statement.kind, isInterested: isInterested),
+          evidence
         ))
     }
     return result

@@ -33,7 +33,9 @@ struct EventReader {
     var first = sentence
     while first > 0, sentences[first - 1].paragraph == sentences[sentence].paragraph { first -= 1 }
     var last = sentence
-    while last + 1 < sentences.count, sentences[last + 1].paragraph == sentences[sentence].paragraph { last += 1 }
+    while last + 1 < sentences.count, sentences[last + 1].paragraph == sentences[sentence].paragraph {
+      last += 1
+    }
     return (first...last).flatMap(cues)
   }
 
@@ -95,14 +97,18 @@ struct EventReader {
         proposed.append((weapon, candidate.pattern, candidate.distance))
       }
     }
-    guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else { return [] }
+    guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else {
+      return []
+    }
     return coordinated(with: first.weapon)
   }
 
   /// The mention that the trigger stands in, or that its relative clause hangs on: `missiles, which we are providing`.
   private func antecedentItems(of frame: FrameHit) -> [Int] {
     // "arms sales" names the arms and the transfer at once.
-    if let own = weapons.indices.first(where: { reading.labels[weapons[$0].hit].tokens.overlaps(frame.trigger) }) {
+    if let own = weapons.indices.first(where: {
+      reading.labels[weapons[$0].hit].tokens.overlaps(frame.trigger)
+    }) {
       return coordinated(with: own)
     }
     let clause = reading.clauses[frame.trigger.lowerBound]
@@ -112,7 +118,8 @@ struct EventReader {
     guard start > sentence.lowerBound else { return [] }
     let before = weapons.indices.last {
       let tokens = reading.labels[weapons[$0].hit].tokens
-      return tokens.upperBound <= start && start - tokens.upperBound <= 1 && sentence.contains(tokens.lowerBound)
+      return tokens.upperBound <= start && start - tokens.upperBound <= 1
+        && sentence.contains(tokens.lowerBound)
     }
     return before.map { coordinated(with: $0) } ?? []
   }
@@ -122,7 +129,9 @@ struct EventReader {
     var items = [weapon]
     func tokens(_ weapon: Int) -> Range<Int> { reading.labels[weapons[weapon].hit].tokens }
     func isJoined(_ a: Int, _ b: Int) -> Bool {
-      guard reading.labels[weapons[a].hit].sentence == reading.labels[weapons[b].hit].sentence else { return false }
+      guard reading.labels[weapons[a].hit].sentence == reading.labels[weapons[b].hit].sentence else {
+        return false
+      }
       let between = tokens(a).upperBound..<tokens(b).lowerBound
       guard between.count <= 6, tokens(a).upperBound <= tokens(b).lowerBound else { return false }
       let boundaries = (tokens(a).upperBound...tokens(b).lowerBound).map { reading.tokens.boundaries[$0] }
@@ -161,7 +170,9 @@ struct EventReader {
       if isElsewhere(hit, role: role, isLeft: isLeft, trigger: frame.trigger) { continue }
       proposed.append((hit, candidate.pattern, candidate.distance))
     }
-    guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else { return [] }
+    guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else {
+      return []
+    }
     var seen: Set<Int> = []
     return coordinatedActors(with: first.hit).filter { seen.insert(reading.actors[$0].actor).inserted }
       .map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
@@ -244,26 +255,35 @@ struct EventReader {
     _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], frame: FrameHit, earlier: [Event]
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
-    if suppliers.isEmpty, let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: frame.isPassive)
+    let roles = settings.catalog.rules[frame.rule].inferredRoles
+    if suppliers.isEmpty, roles.contains("supplier"),
+      let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: frame.isPassive)
     {
       suppliers = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: recipients)
     }
-    if recipients.isEmpty, let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence) {
+    if recipients.isEmpty, roles.contains("recipient"),
+      let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence)
+    {
       recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
-    if recipients.isEmpty, !suppliers.contains(where: { settings.accused.contains($0.actor) }) {
+    if recipients.isEmpty, roles.contains("recipient"),
+      !suppliers.contains(where: { settings.accused.contains($0.actor) })
+    {
       recipients = partyOfParagraph(role: \.recipients, frame: frame, avoiding: suppliers, earlier: earlier)
     }
-    if suppliers.isEmpty, !recipients.isEmpty {
+    if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
-      if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) }) {
+      if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) })
+      {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
     }
   }
 
   /// The nearest subject pronoun at most six words before the trigger.
-  private func pronoun(before trigger: Int, in sentence: Range<Int>, passive: Bool) -> (token: Int, isFirst: Bool)? {
+  private func pronoun(before trigger: Int, in sentence: Range<Int>, passive: Bool) -> (
+    token: Int, isFirst: Bool
+  )? {
     guard !passive else { return nil }
     var token = trigger - 1
     while token >= sentence.lowerBound, trigger - token <= 6,
@@ -319,7 +339,9 @@ struct EventReader {
     }
     // The subject of an earlier clause stands first in its sentence.
     let own = before.first { reading.actors[$0].sentence == sentence }
-    guard let choice = own ?? before.first(where: { reading.actors[$0].sentence == sentence - 1 }) else { return [] }
+    guard let choice = own ?? before.first(where: { reading.actors[$0].sentence == sentence - 1 }) else {
+      return []
+    }
     return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
   }
 
@@ -340,7 +362,8 @@ struct EventReader {
     }
     let nearest = reading.actors.indices.last {
       let hit = reading.actors[$0]
-      return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound && !taken.contains(hit.actor)
+      return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
+        && !taken.contains(hit.actor)
         && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
         && !settings.accused.contains(hit.actor) && settings.catalog.actors[hit.actor].type == "state"
     }
@@ -363,13 +386,16 @@ struct EventReader {
     for sentence in max(0, frame.sentence - 1)...min(sentences.upperBound - 1, frame.sentence + 1) {
       for stretch in falseDestinations(in: sentence) where !stretch.isEmpty {
         var places = lists.hits(of: settings.regions, in: stretch)
-        places += reading.actors.lazy.filter { 
+        places += reading.actors.lazy.filter {
           let type = settings.catalog.actors[$0.actor].type
-          return stretch.contains($0.tokens.lowerBound) && $0.form == .name && (type == "state" || type == "territory")
+          return stretch.contains($0.tokens.lowerBound) && $0.form == .name
+            && (type == "state" || type == "territory")
         }.map(\.tokens)
         for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
           // "North Africa" holds "Africa".
-          let isInside = places.contains { $0 != place && $0.lowerBound <= place.lowerBound && $0.upperBound >= place.upperBound }
+          let isInside = places.contains {
+            $0 != place && $0.lowerBound <= place.lowerBound && $0.upperBound >= place.upperBound
+          }
           let name = reading.text(place)
           if !isInside, !names.contains(name) { names.append(name) }
         }
@@ -391,13 +417,17 @@ struct EventReader {
       while sentence < sentences.count, sentence <= next, sentence - events[index].sentence <= 25 {
         let tokens = sentences[sentence].tokens
         let opener = lists.hits(of: settings.including, in: tokens).first
-        let isBullet = sentence > events[index].sentence && sentences[sentence].paragraph != sentences[events[index].sentence].paragraph
+        let isBullet =
+          sentence > events[index].sentence
+          && sentences[sentence].paragraph != sentences[events[index].sentence].paragraph
           && reading.tokens.boundaries[tokens.lowerBound].contains(.other)
         guard sentence == events[index].sentence || opener != nil || isBullet else { break }
         let start = opener?.upperBound ?? (isBullet ? tokens.lowerBound : tokens.upperBound)
         for weapon in weapons.indices where !taken.contains(weapon) && !events[index].items.contains(weapon) {
           let hit = reading.labels[weapons[weapon].hit].tokens
-          if hit.lowerBound >= start && hit.upperBound <= tokens.upperBound { events[index].items.append(weapon) }
+          if hit.lowerBound >= start && hit.upperBound <= tokens.upperBound {
+            events[index].items.append(weapon)
+          }
         }
         sentence += 1
       }

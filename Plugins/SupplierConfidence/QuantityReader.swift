@@ -45,7 +45,8 @@ struct QuantityReader {
     let sentence = reading.segmentation.sentences[reading.sentence(of: token)].tokens
     // Glued to letters it is a calibre or a name; behind a currency sign it is money.
     if token + 1 < sentence.upperBound, reading.tokens.boundaries[token + 1].isEmpty { return nil }
-    if token > sentence.lowerBound, reading.tokens.boundaries[token].isEmpty || reading.tokens.boundaries[token] == .hyphen
+    if token > sentence.lowerBound,
+      reading.tokens.boundaries[token].isEmpty || reading.tokens.boundaries[token] == .hyphen
     {
       return nil
     }
@@ -82,7 +83,8 @@ struct QuantityReader {
   ]
 
   private static let words: [String: Double] = [
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11,
     "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
   ]
 }

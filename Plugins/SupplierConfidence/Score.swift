@@ -25,10 +25,13 @@ struct Score {
 
   /// Kinds whose word is strong by itself.
   private static let strongKinds: Set = [
-    "supplier-declares", "recipient-declares", "self-admission", "official-record", "un-panel", "investigative-body",
+    "supplier-declares", "recipient-declares", "self-admission", "official-record", "un-panel",
+    "investigative-body",
     "field-ngo", "physical-evidence",
   ]
-  private static let weakKinds: Set = ["anonymous-official", "media-relay", "hearsay-rumour", "expert-analyst"]
+  private static let weakKinds: Set = [
+    "anonymous-official", "media-relay", "hearsay-rumour", "expert-analyst",
+  ]
   private static let prior = -0.6
 
   init(_ weights: [Weight]) {
@@ -36,7 +39,8 @@ struct Score {
     let positive = Score.byOrigin(weights.filter { $0.points > 0 })
     let support = Score.fused(positive, decay: 0.75)
     let disinterested = Score.byOrigin(weights.filter { $0.points < 0 && !$0.isInterested })
-    let interested = min(1.2, weights.lazy.filter { $0.points < 0 && $0.isInterested }.reduce(0) { $0 - $1.points })
+    let interested = min(
+      1.2, weights.lazy.filter { $0.points < 0 && $0.isInterested }.reduce(0) { $0 - $1.points })
     let against = Score.fused(disinterested, decay: 0.6) + (isStrong ? interested / 2 : interested)
 
     var value = 1 / (1 + exp(-(Score.prior + support - against)))

@@ -23,7 +23,8 @@ struct Statement {
 extension Statement {
   /// Reads an event as a statement on one pair of parties.
   init(
-    _ event: Event, supplier: Event.Party?, recipient: Event.Party?, settings: Settings, reading: Reading, voice: Int?
+    _ event: Event, supplier: Event.Party?, recipient: Event.Party?, settings: Settings, reading: Reading,
+    voice: Int?
   ) {
     self.event = event
     self.supplier = supplier
@@ -46,9 +47,11 @@ extension Statement {
         denier = cue.holder.map { reading.actors[$0].actor } ?? Statement.speaker(of: cue, reading: reading)
       }
     }
-    holder = denier ?? source.flatMap { cue in
-      cue.holder.map { reading.actors[$0].actor } ?? Statement.speaker(of: cue, reading: reading)
-    }
+    holder =
+      denier
+      ?? source.flatMap { cue in
+        cue.holder.map { reading.actors[$0].actor } ?? Statement.speaker(of: cue, reading: reading)
+      }
     // A document that speaks for the supplier or names no other source speaks for its own side.
     if let voice, denier == nil, source == nil || supplier?.actor == voice { holder = voice }
     // A reporter's question may carry a claim; nobody has answered for it yet.
@@ -84,7 +87,9 @@ extension Statement {
     }
     if attributes[.modality] == "future" {
       let rank = ["unspecified", "delivered", "in-transit"]
-      if attributes[.status] == nil || rank.contains(attributes[.status] ?? "") { attributes[.status] = "agreed" }
+      if attributes[.status] == nil || rank.contains(attributes[.status] ?? "") {
+        attributes[.status] = "agreed"
+      }
     }
     self.attributes = attributes
     self.kind = kind ?? (holder != nil && attributes[.holder] == "supplier" ? "supplier-declares" : "outlet")

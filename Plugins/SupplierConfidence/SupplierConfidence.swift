@@ -7,28 +7,34 @@ public import WaybillCore
 /// weighed evidence.
 public struct SupplierConfidence: Classifier {
   public static let descriptor = ClassifierDescriptor(
-    id: "supplier-confidence", summary: "Claims of transfer: supplier, recipient, items, status, grade and score.",
+    id: "supplier-confidence",
+    summary: "Claims of transfer: supplier, recipient, items, status, grade and score.",
     needs: ["weapon-category", "munition-guidance"],
     parameters: [
       ParameterDescriptor(
         "minimum-grade", .label, "Claims below this grade are left out; `denied` keeps all."),
       ParameterDescriptor(
         "voices", .map(key: .text, value: .actor),
-        "Sources that speak for an actor (`whitehouse.gov: USA`): their *we* is that actor, and its own deliveries are its word."),
+        "Sources that speak for an actor (`whitehouse.gov: USA`): their *we* is that actor, and its own deliveries are its word."
+      ),
       ParameterDescriptor(
         "accused", .array(of: .actor),
         "Actors whose transfers, told by another government, are that government's accusation."),
       ParameterDescriptor("first-person", .list, "Words by which a speaker means its own side."),
       ParameterDescriptor("third-person", .list, "Pronouns that stand for the party named before."),
-      ParameterDescriptor("prepositions", .list, "Prepositions after which an actor is a place, a target or a source."),
-      ParameterDescriptor("organs", .list, "Nouns that turn an adjective into an acting party: government, forces, …"),
+      ParameterDescriptor(
+        "prepositions", .list, "Prepositions after which an actor is a place, a target or a source."),
+      ParameterDescriptor(
+        "organs", .list, "Nouns that turn an adjective into an acting party: government, forces, …"),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
       ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
       ParameterDescriptor("including", .list, "Words that go on with the items of a package."),
-      ParameterDescriptor("vague-quantities", .list, "Quantities without a figure: hundreds of, a number of, …"),
+      ParameterDescriptor(
+        "vague-quantities", .list, "Quantities without a figure: hundreds of, a number of, …"),
       ParameterDescriptor("transport-units", .list, "Containers, wagons, flights: not counts of the item."),
       ParameterDescriptor(
-        "transfers", .map(key: .text, value: .list), "Words that say what kind of transfer it is: sale, aid, loan, …"),
+        "transfers", .map(key: .text, value: .list),
+        "Words that say what kind of transfer it is: sale, aid, loan, …"),
     ])
 
   let settings: Settings

@@ -19,7 +19,9 @@ enum Support {
     return generalDenial[column]
   }
 
-  private static let columns = ["requested", "offered", "considered", "agreed", "in-transit", "delivered", "used"]
+  private static let columns = [
+    "requested", "offered", "considered", "agreed", "in-transit", "delivered", "used",
+  ]
   private static let rows: [String: [Double]] = [
     "requested": [1, 0, 0.3, 0, 0, 0, 0],
     "offered": [0, 1, 0.5, 0, 0, 0, 0],

@@ -23,7 +23,8 @@ public struct WeaponCategory: Classifier {
       let label = catalog.labels[hit.label]
       findings.weapons.append(
         WeaponMention(
-          span: reading.span(hit.tokens), leaf: label.name, branch: label.branch ?? label.name, guidance: "n/a",
+          span: reading.span(hit.tokens), leaf: label.name, branch: label.branch ?? label.name,
+          guidance: "n/a",
           designation: designation(hit, reading), rule: catalog.rules[hit.rule].reference, hit: index))
       mentions.append((label.name, reading.isProminent(sentence: hit.sentence)))
     }
@@ -36,7 +37,8 @@ public struct WeaponCategory: Classifier {
   private func designation(_ hit: LabelHit, _ reading: Reading) -> String? {
     let flags = hit.core.map { reading.tokens.flags[$0] }
     let hasNumber = flags.contains { $0.contains(.number) }
-    let isSentenceStart = reading.segmentation.sentences[hit.sentence].tokens.lowerBound == hit.core.lowerBound
+    let isSentenceStart =
+      reading.segmentation.sentences[hit.sentence].tokens.lowerBound == hit.core.lowerBound
     let isCapitalised = flags[0].contains(.capitalised) && !isSentenceStart
     guard flags.contains(where: { $0.contains(.capitalised) }), hasNumber || isCapitalised else { return nil }
     // The suffix of a designation (F-16C) lies between the core and the head.

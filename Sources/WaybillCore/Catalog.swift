@@ -77,11 +77,17 @@ public struct RuleInfo: Sendable, Hashable {
   /// Labels emitted, one per axis, in the order written.
   public var emits: [Int]
   public var sets: AttributeSet
-  public init(name: String, fingerprint: String, emits: [Int] = [], sets: AttributeSet = AttributeSet()) {
+  /// Roles of a frame that a pronoun or the paragraph may fill when the clause does not (`pronoun: nearest`).
+  public var inferredRoles: Set<String>
+  public init(
+    name: String, fingerprint: String, emits: [Int] = [], sets: AttributeSet = AttributeSet(),
+    inferredRoles: Set<String> = []
+  ) {
     self.name = name
     self.fingerprint = fingerprint
     self.emits = emits
     self.sets = sets
+    self.inferredRoles = inferredRoles
   }
   /// `ruleset#kind.name@fingerprint`, as the record prints it.
   public var reference: String { "\(name)@\(fingerprint)" }

@@ -112,6 +112,7 @@ extension RuleCompiler {
       slots.append(.init(role: slot.role.value, actors: actors, label: slot.label.flatMap { target($0, in: set.file) }))
     }
     behaviours[number].slots = slots
+    catalog.rules[number].inferredRoles = Set(rule.slots.filter(\.pronoun).map(\.role.value))
     let roles = slots.map(\.role)
     for (position, source) in rule.match.enumerated() {
       guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set, slots: roles) else {
