@@ -50,10 +50,7 @@ package struct RuleProgram: Sendable {
     self.clauseBreakers = clauseBreakers
     self.recordedLists = recordedLists
     self.words = words
-    isLabelling = symbols.indices.map { symbol in
-      if case .label = symbols[symbol] { return true }
-      return stages.contains { $0.yieldsLabels(from: Int32(symbol), symbols) }
-    }
+    isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
     var numbers = [Int32](repeating: -1, count: symbols.count)
     for (number, symbol) in recordedLists.enumerated() { numbers[Int(symbol)] = Int32(number) }
     recordedListOfSymbol = numbers
