@@ -72,11 +72,34 @@ let package = Package(
       name: "WaybillYAMLTests", dependencies: ["WaybillYAML", "WaybillText", "WaybillCore"]),
     .testTarget(
       name: "WaybillRulesTests",
-      dependencies: ["WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore"],
+      dependencies: [
+        "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "WaybillMatching", "BuiltInClassifiers",
+        "TestSupport",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(name: "WaybillCorpusTests", dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText"]),
-    .testTarget(name: "WaybillPipelineTests", dependencies: ["WaybillPipeline"]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand"]),
+    // Rule files in strings, and random numbers that repeat: shared by the tests below.
+    .target(
+      name: "TestSupport",
+      dependencies: ["WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules", "WaybillPipeline"],
+      path: "Tests/Support"),
+    .testTarget(
+      name: "WaybillMatchingTests",
+      dependencies: ["WaybillMatching", "WaybillText", "WaybillCore", "WaybillRules", "TestSupport"]),
+    .testTarget(
+      name: "WaybillPipelineTests",
+      dependencies: [
+        "WaybillPipeline", "WaybillRules", "WaybillText", "WaybillCore", "WaybillMatching",
+        "BuiltInClassifiers",
+        "Waybill", "TestSupport",
+      ]),
+    .testTarget(
+      name: "PluginTests",
+      dependencies: [
+        "Labels", "WeaponCategory", "MunitionGuidance", "SupplierConfidence", "BuiltInClassifiers",
+        "WaybillRules", "WaybillPipeline", "WaybillText", "WaybillCore", "WaybillMatching", "TestSupport",
+      ]),
   ],
   cLanguageStandard: .c2x
 )

@@ -65,7 +65,7 @@ struct RuleLibrary {
 
   private mutating func reportUnreadable(_ path: String, _ reason: String) {
     diagnostics.append(
-      Diagnostic(.error, "WB300", reason, at: Place(file: path, range: ByteRange(0, 0))))
+      Diagnostic(.error, CompilationCode.unreadableSource.rawValue, reason, at: Place(file: path, range: ByteRange(0, 0))))
   }
 
   private mutating func addImportedSets() {

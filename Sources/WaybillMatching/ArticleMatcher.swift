@@ -192,7 +192,7 @@ final class ArticleMatcher {
     var candidates: [(hit: ActorHit, symbol: Int32)] = []
     let sentences = reading.segmentation.sentences
     for sentence in sentences.indices where isNear[sentence] && sentences[sentence].zone != .furniture {
-      let occurrences = contexts[sentence].map { $0.occurrences[...] } ?? others[sentence]
+      let occurrences = contexts[sentence].map { $0.occurrences[...] } ?? (leads[sentence] + others[sentence])
       for occurrence in occurrences {
         guard case .actor(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
         let form = program.actorForms[Int(number)]
@@ -286,6 +286,21 @@ final class ArticleMatcher {
     var tokens: Range<Int>
     var core: Range<Int>
     var sentence: Int
+
+    /// A mention that has become a hit, for guards that ask for one.
+    init(_ hit: LabelHit) {
+      self.init(
+        symbol: -1, rule: hit.rule, label: hit.label, tokens: hit.tokens, core: hit.core, sentence: hit.sentence)
+    }
+
+    init(symbol: Int32, rule: Int, label: Int, tokens: Range<Int>, core: Range<Int>, sentence: Int) {
+      self.symbol = symbol
+      self.rule = rule
+      self.label = label
+      self.tokens = tokens
+      self.core = core
+      self.sentence = sentence
+    }
   }
 
   private func resolveLabels() {
@@ -422,6 +437,11 @@ final class ArticleMatcher {
     return candidate
   }
 
+  /// What guards of rules that build on mentions can ask for; such guards are rare.
+  private var mentionsBySentence: [Int: [LabelCandidate]] {
+    Dictionary(grouping: reading.labels.map(LabelCandidate.init), by: \.sentence)
+  }
+
   // MARK: Attachments
 
   /// Gives the matches of rules with `on:` to the nearest mention in reach.
@@ -433,7 +453,7 @@ final class ArticleMatcher {
           !context.overlaps(program.rules[Int(number)].exceptions, occurrence.tokens)
         else { continue }
         if let need = program.rules[Int(number)].needs,
-          !holds(need, around: occurrence.tokens, sentence: context.index, labels: [:])
+          !holds(need, around: occurrence.tokens, sentence: context.index, labels: mentionsBySentence)
         {
           continue
         }
@@ -484,6 +504,11 @@ final class ArticleMatcher {
         default: break
         }
         if context.overlaps(behaviour.exceptions, occurrence.tokens) { continue }
+        if let need = behaviour.needs,
+          !holds(need, around: occurrence.tokens, sentence: context.index, labels: mentionsBySentence)
+        {
+          continue
+        }
         let matches = search.matches(
           program.frames.patterns[Int(number)], anchor: occurrence.tokens, slots: behaviour.slots)
         for match in matches {
@@ -580,9 +605,10 @@ final class ArticleMatcher {
     func has(_ symbol: Int32, at token: Int) -> Bool {
       context.has(symbol) && context.occurrences.contains { $0.symbol == symbol && $0.tokens.contains(token) }
     }
-    func stops(at token: Int) -> Bool {
-      let boundary = reading.tokens.boundaries[token]
-      if !behaviour.stopBoundaries.isDisjoint(with: boundary) { return true }
+    /// Whether the scope ends before `token`, which stands behind the gap before `edge`.
+    func stops(at token: Int, edge: Int) -> Bool {
+      let stopping = behaviour.stopBoundaries.subtracting(behaviour.throughBoundaries)
+      if !stopping.isDisjoint(with: reading.tokens.boundaries[edge]) { return true }
       if has(behaviour.through, at: token) { return false }
       return has(behaviour.stop, at: token)
     }
@@ -593,7 +619,7 @@ final class ArticleMatcher {
     var high = cue.upperBound
     if behaviour.after {
       var left = behaviour.tokens ?? Int.max
-      while high < bounds.upperBound, left > 0, !stops(at: high) {
+      while high < bounds.upperBound, left > 0, !stops(at: high, edge: high) {
         if isOutside(high) {
           // A parenthetical clause is passed over when the cue's own clause goes on after it.
           guard let next = (high..<bounds.upperBound).first(where: { !isOutside($0) }) else { break }
@@ -606,7 +632,7 @@ final class ArticleMatcher {
     }
     if behaviour.before {
       var left = behaviour.tokens ?? Int.max
-      while low > bounds.lowerBound, left > 0, !isOutside(low - 1), !stops(at: low - 1) {
+      while low > bounds.lowerBound, left > 0, !isOutside(low - 1), !stops(at: low - 1, edge: low) {
         low -= 1
         left -= 1
       }

@@ -46,17 +46,15 @@ extension PhraseTable {
         guard end < range.upperBound else { break }
         let boundary = boundaries[end]
         let next = words[end]
-        guard crossable.isSuperset(of: boundary) else {
-          if boundary == [.comma, .space] { findElided(node, start..<end, from: end, range, reading, &elided) }
-          break
+        let isCrossable = crossable.isSuperset(of: boundary)
+        // Whether the last word is shared must not hang on what other phrases go on with.
+        if boundary == [.comma, .space] {
+          findElided(node, start..<end, from: end, range, reading, &elided)
+        } else if isCrossable, next != Vocabulary.unknown, next == coordinators.0 || next == coordinators.1 {
+          findElided(node, start..<end, from: end + 1, range, reading, &elided)
         }
-        let child = next == Vocabulary.unknown ? 0 : self.child(of: node, next)
-        if child == 0 {
-          if next != Vocabulary.unknown, next == coordinators.0 || next == coordinators.1 {
-            findElided(node, start..<end, from: end + 1, range, reading, &elided)
-          }
-          break
-        }
+        let child = isCrossable && next != Vocabulary.unknown ? self.child(of: node, next) : 0
+        guard child != 0 else { break }
         crossed.formUnion(boundary)
         node = child
         end += 1
@@ -82,7 +80,8 @@ extension PhraseTable {
       let word = reading.tokens.words[index]
       if word != Vocabulary.unknown {
         let child = self.child(of: node, word)
-        if child != 0 {
+        // A child without entries leads to longer phrases only.
+        if child != 0, entryStarts[Int(child)] < entryStarts[Int(child) + 1] {
           for entryIndex in entryStarts[Int(child)]..<entryStarts[Int(child) + 1] {
             let entry = entries[Int(entryIndex)]
             guard demands[Int(entry.demands)].exact.isEmpty else { continue }
@@ -124,7 +123,8 @@ extension PhraseTable {
 
   /// Returns the end of a designation after its plural `s`, variant letters and numbers, marks and blocks.
   ///
-  /// `F-16` takes in the rest of `F-16s`, `F-16C/D` and `F-16 Block 52`, but of `Shahed-136which` only the name.
+  /// `F-16` takes in the rest of `F-16s`, `F-16C/D` and `F-16 Block 52`, but of `Shahed-136which` and of `F-16/F-15`
+  /// only the name.
   private func suffixEnd(after end: Int, limit: Int, _ reading: Reading) -> Int {
     var end = end
     while end < limit {
@@ -134,11 +134,17 @@ extension PhraseTable {
       if boundary.isEmpty || boundary == .hyphen || boundary == .slash {
         let isPluralS = boundary.isEmpty && length == 1 && isLowerS(end, reading)
         if isPluralS { return end + 1 }
-        let isVariant = flags.contains(.allCapitals) || flags.contains(.number)
-        guard isVariant, length <= 4, !flags.contains(.repaired) else { return end }
+        let isNumber = flags.contains(.number)
+        guard isNumber || flags.contains(.allCapitals), length <= 4, !flags.contains(.repaired) else {
+          return end
+        }
+        // A slash goes on with a thing of the same kind: C/D, 131/136; else another name begins.
+        if boundary == .slash, reading.tokens.flags[end - 1].contains(.number) != isNumber { return end }
+        if !boundary.isEmpty, !isNumber, beginsName(end, limit: limit, reading) { return end }
         end += 1
-      } else if boundary == .space, end + 1 < limit, reading.tokens.flags[end + 1].contains(.number),
-        reading.tokens.boundaries[end + 1] == .space, flags.contains(.capitalised), isMark(end, reading)
+      } else if boundary == .space, end + 1 < limit, reading.tokens.boundaries[end + 1] == .space,
+        flags.contains(.capitalised), isMark(end, reading),
+        reading.tokens.flags[end + 1].contains(.number) || isRomanNumber(end + 1, reading)
       {
         end += 2
       } else {
@@ -146,6 +152,19 @@ extension PhraseTable {
       }
     }
     return end
+  }
+
+  /// Whether letters stand before a number of their own, as the second `F` of `F-16C/F-15E`.
+  private func beginsName(_ index: Int, limit: Int, _ reading: Reading) -> Bool {
+    index + 1 < limit && reading.tokens.flags[index + 1].contains(.number)
+      && Boundary.hyphen.isSuperset(of: reading.tokens.boundaries[index + 1])
+  }
+
+  private func isRomanNumber(_ index: Int, _ reading: Reading) -> Bool {
+    let bytes = reading.fields[reading.tokens.field(of: index)].bytes
+    return bytes[Int(reading.tokens.starts[index])..<Int(reading.tokens.ends[index])].allSatisfy {
+      $0 == UInt8(ascii: "I") || $0 == UInt8(ascii: "V") || $0 == UInt8(ascii: "X")
+    }
   }
 
   private func isLowerS(_ index: Int, _ reading: Reading) -> Bool {

@@ -30,22 +30,32 @@ extension RuleProgram {
     guard leads.contains(where: { isLabelling[Int($0.symbol)] }) else { return reading }
 
     reading.segmentation = Segmenter.segment(
-      &reading.tokens, fields: reading.fields.map(\.bytes), titleField: article.title?.isEmpty == false ? 0 : nil)
+      &reading.tokens, fields: reading.fields.map(\.bytes),
+      titleField: article.title?.isEmpty == false ? 0 : nil)
     let matcher = ArticleMatcher(program: self, reading: reading, leads: leads, elided: elided)
     matcher.run(trace: &trace)
     return matcher.reading
   }
 }
 
-extension PatternSet {
-  /// Whether a pattern anchored at `anchor` yields occurrences of a label's symbol.
-  func yieldsLabels(from anchor: Int32, _ symbols: [Symbol]) -> Bool {
-    anchored(at: anchor).contains {
-      guard case .symbol(let product) = patterns[Int($0)].product, case .label = symbols[Int(product)] else {
-        return false
+extension RuleProgram {
+  /// Returns for each symbol whether its occurrence can lead to a label, by itself or as the anchor of a pattern.
+  /// - Complexity: O(stages × patterns)
+  package static func labellingSymbols(_ symbols: [Symbol], _ stages: [PatternSet], _ forms: [ActorForm]) -> [Bool] {
+    var leads = symbols.map { if case .label = $0 { true } else { false } }
+    // What a later stage makes of a symbol is known before the stages that yield the symbol are looked at.
+    for pattern in stages.reversed().lazy.flatMap(\.patterns) {
+      guard case .symbol(let product) = pattern.product, leads[Int(product)] else { continue }
+      switch pattern.elements[pattern.anchor] {
+      case .symbol(let anchor): leads[Int(anchor)] = true
+      case .actors(let set):
+        for (index, symbol) in symbols.enumerated() {
+          if case .actor(let form) = symbol, set.contains(Int(forms[Int(form)].actor)) { leads[index] = true }
+        }
+      default: break
       }
-      return true
     }
+    return leads
   }
 }
 

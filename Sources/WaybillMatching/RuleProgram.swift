@@ -54,19 +54,10 @@ package struct RuleProgram: Sendable {
     self.clauseBreakers = clauseBreakers
     self.recordedLists = recordedLists
     self.words = words
-    isLabelling = symbols.indices.map { RuleProgram.isLabelling(Int32($0), symbols: symbols, stages: stages) }
+    isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
     var numbers = [Int32](repeating: -1, count: symbols.count)
     for (number, symbol) in recordedLists.enumerated() { numbers[Int(symbol)] = Int32(number) }
     recordedListOfSymbol = numbers
-  }
-}
-
-extension RuleProgram {
-  /// Whether an occurrence of a symbol can lead to a finding by itself: a rule's match, or the anchor of a pattern that
-  /// yields one.
-  package static func isLabelling(_ symbol: Int32, symbols: [Symbol], stages: [PatternSet]) -> Bool {
-    if case .label = symbols[Int(symbol)] { return true }
-    return stages.contains { $0.yieldsLabels(from: symbol, symbols) }
   }
 }
 

@@ -7,7 +7,8 @@ struct NameScope {
   let actors: [Actor]
 
   static let actorTypes = [
-    "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "manufacturer", "agency",
+    "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "manufacturer",
+    "agency",
     "research", "media",
   ]
 

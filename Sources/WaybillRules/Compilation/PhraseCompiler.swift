@@ -3,6 +3,13 @@ import WaybillText
 
 /// Turns phrases into rows of the phrase table and, where they have gaps, into patterns.
 struct PhraseCompiler {
+  /// A phrase with more spellings, through inflections and hyphens, is refused.
+  static let maxSpellings = 4096
+  /// All phrases of all rule sets together may have this many spellings.
+  static let maxRows = 2_000_000
+  /// A list with more rows is not written out in the phrases that refer to it, but looked up.
+  static let maxListRows = 4096
+
   private(set) var symbols: [Symbol] = []
   private(set) var stages: [PatternSet] = []
   private var vocabulary = VocabularyBuilder()
@@ -11,6 +18,8 @@ struct PhraseCompiler {
   /// Symbols that guards look for beyond their own sentence.
   private var wideSymbols: Set<Int32> = []
   private var wordCount = 1
+  private var rowCount = 0
+  let rowLimit: Int
   private var participles: Set<UInt32> = []
   /// Symbols of runs of words inside patterns, by their spelling, so that equal ones are scanned once.
   private var elements: [Phrase.Element: Int32] = [:]
@@ -30,6 +39,8 @@ struct PhraseCompiler {
     var inflects: Bool
   }
 
+  init(rowLimit: Int) { self.rowLimit = rowLimit }
+
   struct ListKey: Hashable {
     var ruleSet: String
     var name: String
@@ -48,6 +59,8 @@ struct PhraseCompiler {
   mutating func widen(_ symbol: Int32) {
     if symbol >= 0 { wideSymbols.insert(symbol) }
   }
+  /// Whether the rules have all the spellings they may have.
+  var isFull: Bool { rowCount >= rowLimit }
 
   /// Makes a symbol.
   mutating func symbol(_ meaning: Symbol) -> Int32 {
@@ -66,12 +79,13 @@ struct PhraseCompiler {
 
   /// Adds a phrase's variants for a symbol; those with gaps become patterns of the stage after all lists they refer to.
   /// - Parameter resolve: finds a list by the name used in the phrase.
+  /// - Returns: false when the phrase has too many spellings, or the rules altogether.
   mutating func add(
     _ phrase: Phrase, symbol: Int32, actors: (String) -> ActorSet?, resolve: (String) -> ListKey?
-  ) {
+  ) -> Bool {
     for variant in phrase.variants {
       if let rows = plainRows(variant, resolve: resolve) {
-        for row in rows { addRow(row, symbol: symbol, extra: nil) }
+        for row in rows { guard addRow(row, symbol: symbol, extra: nil) else { return false } }
       } else {
         let (elements, depth) = patternElements(variant, slots: [], actors: actors, resolve: resolve)
         guard let anchor = anchor(of: elements, preferSymbols: true) else { continue }
@@ -79,6 +93,7 @@ struct PhraseCompiler {
         stages[depth].add(SequencePattern(elements: elements, anchor: anchor, product: .symbol(symbol)))
       }
     }
+    return true
   }
 
   /// Adds a frame's phrase; returns nil when nothing in it can serve as the trigger.
@@ -114,7 +129,8 @@ struct PhraseCompiler {
       switch element {
       case .words: for index in rows.indices { rows[index].append(element) }
       case .list(let name):
-        guard let key = resolve(name), let choices = lists[key]?.rows, rows.count * choices.count <= 512 else {
+        guard let key = resolve(name), let choices = lists[key]?.rows, rows.count * choices.count <= 512
+        else {
           return nil
         }
         rows = rows.flatMap { row in choices.map { row + $0 } }
@@ -135,7 +151,7 @@ struct PhraseCompiler {
         if self.elements[element] == nil {
           let number = symbol(.set)
           self.elements[element] = number
-          addRow([element], symbol: number, extra: nil)
+          _ = addRow([element], symbol: number, extra: nil)
         }
         elements.append(.symbol(self.elements[element]!))
       case .gap(let words): elements.append(.gap(words))
@@ -161,8 +177,8 @@ struct PhraseCompiler {
     var isParticiple = false
   }
 
-  /// Adds every spelling of a row of words.
-  mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) {
+  /// Adds every spelling of a row of words; returns false when they are too many.
+  mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) -> Bool {
     var variants: [[Spelling]] = [[]]
     var joins = PhraseDemands.ordinaryJoins
     var isTight = false
@@ -184,10 +200,17 @@ struct PhraseCompiler {
       isDesignation =
         tokens.contains { $0.flags.contains(.number) }
         && (last.flags.contains(.number)
-          || (tokens.count > 1 && tokens[tokens.count - 2].flags.contains(.number) && last.canonical.count <= 3))
-      let written = spellings(tokens, text: text, inflects: inflects, exact: exact)
+          || (tokens.count > 1 && tokens[tokens.count - 2].flags.contains(.number)
+            && last.canonical.count <= 3))
+      guard let written = spellings(tokens, text: text, inflects: inflects, exact: exact),
+        written.count * variants.count <= PhraseCompiler.maxSpellings
+      else { return false }
       variants = variants.flatMap { start in written.map { start + $0 } }
     }
+    // Words on both sides of a field's end are no phrase.
+    joins.subtract(.paragraph)
+    rowCount += variants.count
+    guard rowCount < rowLimit else { return false }
     // Punctuation alone stands between tokens and cannot be looked up as a word.
     for variant in variants where !variant.isEmpty {
       var demands = extra ?? PhraseDemands(joins: joins)
@@ -205,12 +228,14 @@ struct PhraseCompiler {
       }
       rows.append(Row(words: words, symbol: symbol, demands: demands))
     }
+    return true
   }
 
   /// Returns every way to spell a run of words: inflections of the last, British and American forms, hyphens joined.
+  /// Nil when they are too many.
   private mutating func spellings(
     _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
-  ) -> [[Spelling]] {
+  ) -> [[Spelling]]? {
     // Which of the author's blank-separated words each token belongs to, for `=`.
     var word = 0
     let wordOfToken = tokens.enumerated().map { index, token in
@@ -225,7 +250,8 @@ struct PhraseCompiler {
       // A hyphen between letters may be missing in the text: anti-ship, anti ship, antiship.
       var joined: [UInt8]?
       var end = index + 1
-      if !isExact, end < tokens.count, tokens[end].boundary == .hyphen, !tokens[index].flags.contains(.number),
+      if !isExact, end < tokens.count, tokens[end].boundary == .hyphen,
+        !tokens[index].flags.contains(.number),
         !tokens[end].flags.contains(.number), tokens[index].canonical.count > 1
       {
         joined = tokens[index].canonical + tokens[end].canonical
@@ -245,6 +271,7 @@ struct PhraseCompiler {
         choices = forms(tokens[index].canonical, written: written(tokens[index]), inflects: inflects && isLast)
           .map { [$0] }
       }
+      guard rows.count * choices.count <= PhraseCompiler.maxSpellings else { return nil }
       rows = rows.flatMap { row in choices.map { row + $0 } }
       index = end
     }
@@ -295,8 +322,10 @@ struct PhraseCompiler {
 
   private static let irregularParticiples: Set<String> = [
     "sent", "given", "sold", "bought", "lent", "brought", "taken", "flown", "held", "got", "gotten", "sought",
-    "withheld", "made", "paid", "left", "lost", "found", "shown", "driven", "begun", "let", "put", "built", "told",
-    "said", "known", "seen", "spent", "caught", "stolen", "hidden", "laid", "led", "won", "withdrawn", "drawn",
+    "withheld", "made", "paid", "left", "lost", "found", "shown", "driven", "begun", "let", "put", "built",
+    "told",
+    "said", "known", "seen", "spent", "caught", "stolen", "hidden", "laid", "led", "won", "withdrawn",
+    "drawn",
     "thrown", "borne", "chosen", "written", "met", "kept", "set", "split", "cut", "shot",
   ]
 
@@ -309,8 +338,12 @@ struct PhraseCompiler {
       compiler.wordCount = max(compiler.wordCount, Int(number) + 1)
       return number
     }
-    let auxiliaries = ["be", "is", "are", "was", "were", "been", "being", "am", "get", "gets", "got", "getting"]
-    let adverbs = ["not", "also", "already", "been", "being", "now", "still", "then", "never", "ever", "yet", "soon"]
+    let auxiliaries = [
+      "be", "is", "are", "was", "were", "been", "being", "am", "get", "gets", "got", "getting",
+    ]
+    let adverbs = [
+      "not", "also", "already", "been", "being", "now", "still", "then", "never", "ever", "yet", "soon",
+    ]
     let and = number("and", &self)
     let or = number("or", &self)
     let auxiliaryNumbers = Set(auxiliaries.map { number($0, &self) })
@@ -322,12 +355,11 @@ struct PhraseCompiler {
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.
-  func freeze() -> (vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable) {
+  func freeze(_ forms: [ActorForm]) -> (vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable) {
     var leads = PhraseTableBuilder()
     var others = PhraseTableBuilder()
-    let isLead = symbols.indices.map {
-      wideSymbols.contains(Int32($0)) || RuleProgram.isLabelling(Int32($0), symbols: symbols, stages: stages)
-    }
+    var isLead = RuleProgram.labellingSymbols(symbols, stages, forms)
+    for symbol in wideSymbols { isLead[Int(symbol)] = true }
     for row in rows {
       if isLead[Int(row.symbol)] {
         leads.add(row.words, symbol: row.symbol, demands: row.demands)

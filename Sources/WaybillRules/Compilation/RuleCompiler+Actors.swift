@@ -5,32 +5,43 @@ import WaybillText
 extension RuleCompiler {
   /// Numbers the actors; the same id in several places is one actor.
   mutating func mergeActors() {
-    var types: [Int: Located<String>] = [:]
+    var types: [Int: (file: String, type: Located<String>)] = [:]
     for set in declarations {
       for actor in set.actors {
-        if let number = actorNumbers[actor.id.value] {
+        let number: Int
+        if let known = actorNumbers[actor.id.value] {
+          number = known
           if catalog.actors[number].name == actor.id.value, let name = actor.names.first {
             catalog.actors[number].name = printed(name.value)
           }
-          if let type = actor.type, catalog.actors[number].type.isEmpty { catalog.actors[number].type = type.value }
-          continue
+        } else {
+          number = catalog.actors.count
+          actorNumbers[actor.id.value] = number
+          catalog.actors.append(
+            Actor(
+              id: actor.id.value, type: "",
+              name: actor.names.first.map { printed($0.value) } ?? actor.id.value))
         }
-        actorNumbers[actor.id.value] = catalog.actors.count
-        if let type = actor.type {
-          if !NameScope.actorTypes.contains(type.value) {
-            reportUnknown("WB308", "type of actors", type, set.file, known: NameScope.actorTypes)
-          }
-          types[catalog.actors.count] = type
+        guard let type = actor.type else { continue }
+        if !NameScope.actorTypes.contains(type.value) {
+          reportUnknown(.unknownActorType, "type of actors", type, set.file, known: NameScope.actorTypes)
         }
-        catalog.actors.append(
-          Actor(
-            id: actor.id.value, type: actor.type?.value ?? "",
-            name: actor.names.first.map { printed($0.value) } ?? actor.id.value))
+        if let first = types[number] {
+          guard first.type.value != type.value else { continue }
+          report(
+            .conflictingActorTypes,
+            "actor `\(actor.id.value)` is of type `\(type.value)` here and `\(first.type.value)` elsewhere",
+            set.file, type.range,
+            notes: [.init("the other type", at: Place(file: first.file, range: first.type.range))])
+        } else {
+          types[number] = (set.file, type)
+          catalog.actors[number].type = type.value
+        }
       }
     }
     for set in declarations {
       for actor in set.actors where catalog.actors[actorNumbers[actor.id.value] ?? 0].type.isEmpty {
-        report(.error, "WB312", "actor `\(actor.id.value)` has no type anywhere", set.file, actor.id.range)
+        report(.actorWithoutType, "actor `\(actor.id.value)` has no type anywhere", set.file, actor.id.range)
       }
     }
   }
@@ -46,7 +57,8 @@ extension RuleCompiler {
       for actor in set.actors {
         guard let number = actorNumbers[actor.id.value] else { continue }
         let groups: [(ActorHit.Form, [Located<String>])] = [
-          (.name, actor.names), (.demonym, actor.demonyms), (.metonym, actor.metonyms), (.person, actor.people),
+          (.name, actor.names), (.demonym, actor.demonyms), (.metonym, actor.metonyms),
+          (.person, actor.people),
           (.body, actor.bodies),
         ]
         for (form, phrases) in groups { addForm(form, phrases, of: number, needs: nil, in: set) }
@@ -68,7 +80,8 @@ extension RuleCompiler {
   }
 
   private mutating func addForm(
-    _ form: ActorHit.Form, _ phrases: [Located<String>], of actor: Int, needs: Guard?, in set: RuleSetDeclaration
+    _ form: ActorHit.Form, _ phrases: [Located<String>], of actor: Int, needs: Guard?,
+    in set: RuleSetDeclaration
   ) {
     guard !phrases.isEmpty else { return }
     let symbol = builder.symbol(.actor(form: Int32(forms.count)))

@@ -10,8 +10,16 @@ extension RuleCompiler {
       for declaration in set.classifiers {
         if let first = seen[declaration.id.value] {
           reportTwice(
-            "WB316", "classifier `\(declaration.id.value)`", set.file, declaration.id.range, first.0, first.1)
+            .repeatedClassifier, "classifier `\(declaration.id.value)`", set.file, declaration.id.range,
+            first.0, first.1)
           continue
+        }
+        guard entries.count < RuleCompiler.maxClassifiers else {
+          report(
+            .tooManyClassifiers, "more than \(RuleCompiler.maxClassifiers) classifiers are registered",
+            set.file,
+            declaration.id.range)
+          return []
         }
         seen[declaration.id.value] = (set.file, declaration.id.range)
         entries.append((set, declaration))
@@ -20,16 +28,17 @@ extension RuleCompiler {
     var registrations: [String: CompiledRules.Registration] = [:]
     for (set, declaration) in entries {
       guard let descriptor = plugins.first(where: { $0.id == declaration.plugin.value }) else {
-        reportUnknown("WB317", "plugin", declaration.plugin, set.file, known: plugins.map(\.id))
+        reportUnknown(.unknownPlugin, "plugin", declaration.plugin, set.file, known: plugins.map(\.id))
         continue
       }
       let axes = declaration.emits.compactMap { axis -> Int? in
         if let number = axisNumbers[axis.value] { return number }
-        reportUnknown("WB313", "axis", axis, set.file, known: axisNumbers.keys.sorted())
+        reportUnknown(.unknownAxis, "axis", axis, set.file, known: axisNumbers.keys.sorted())
         return nil
       }
       for need in declaration.needs where seen[need.value] == nil {
-        reportUnknown("WB318", "classifier", need, set.file, known: entries.map(\.declaration.id.value))
+        reportUnknown(
+          .unknownClassifier, "classifier", need, set.file, known: entries.map(\.declaration.id.value))
       }
       for plugin in descriptor.needs {
         let isMet = declaration.needs.contains { need in
@@ -37,7 +46,8 @@ extension RuleCompiler {
         }
         if !isMet {
           report(
-            .error, "WB319", "plugin `\(descriptor.id)` reads the findings of `\(plugin)`, which `needs` does not name",
+            .missingNeed,
+            "plugin `\(descriptor.id)` reads the findings of `\(plugin)`, which `needs` does not name",
             set.file, declaration.id.range, suggestion: "needs: [\(plugin)]")
         }
       }
@@ -50,13 +60,20 @@ extension RuleCompiler {
     return ordered(entries).compactMap { registrations[$0] }
   }
 
+  /// Far above what a run needs.
+  private static let maxClassifiers = 200
+
   /// Orders classifier ids by their needs; reports a cycle with its members.
-  private mutating func ordered(_ entries: [(set: RuleSetDeclaration, declaration: ClassifierDeclaration)]) -> [String] {
+  private mutating func ordered(_ entries: [(set: RuleSetDeclaration, declaration: ClassifierDeclaration)])
+    -> [String]
+  {
     var order: [String] = []
     var path: [String] = []
     var reported = false
     func visit(_ id: String, _ compiler: inout RuleCompiler) {
-      guard !order.contains(id), let entry = entries.first(where: { $0.declaration.id.value == id }) else { return }
+      guard !order.contains(id), let entry = entries.first(where: { $0.declaration.id.value == id }) else {
+        return
+      }
       if let start = path.firstIndex(of: id) {
         guard !reported else { return }
         reported = true
@@ -68,7 +85,8 @@ extension RuleCompiler {
           }
         }
         compiler.report(
-          .error, "WB320", "classifiers need one another in a circle: \((members + [id]).joined(separator: " → "))",
+          .classifierCycle,
+          "classifiers need one another in a circle: \((members + [id]).joined(separator: " → "))",
           entry.set.file, entry.declaration.id.range, notes: notes)
         return
       }
@@ -84,13 +102,14 @@ extension RuleCompiler {
   // MARK: Parameters
 
   private mutating func parameters(
-    of declaration: ClassifierDeclaration, descriptor: ClassifierDescriptor, axes: [Int], in set: RuleSetDeclaration
+    of declaration: ClassifierDeclaration, descriptor: ClassifierDescriptor, axes: [Int],
+    in set: RuleSetDeclaration
   ) -> [String: ParameterValue] {
     var values: [String: ParameterValue] = [:]
     for parameter in declaration.parameters {
       guard let kind = descriptor.parameters.first(where: { $0.name == parameter.name.value })?.kind else {
         reportUnknown(
-          "WB321", "parameter of `\(descriptor.id)`", parameter.name, set.file,
+          .unknownParameter, "parameter of `\(descriptor.id)`", parameter.name, set.file,
           known: descriptor.parameters.map(\.name))
         continue
       }
@@ -115,7 +134,7 @@ extension RuleCompiler {
         })
     case (_, .scalar(let text)): return scalar(text, as: kind, axes: axes, in: set)
     default:
-      report(.error, "WB322", "expected \(name(of: kind))", set.file, node.range)
+      report(.badParameter, "expected \(name(of: kind))", set.file, node.range)
       return nil
     }
   }
@@ -124,7 +143,7 @@ extension RuleCompiler {
     _ text: Located<String>, as kind: ParameterDescriptor.Kind, axes: [Int], in set: RuleSetDeclaration
   ) -> ParameterValue? {
     func unknown(_ what: String, _ known: [String], _ compiler: inout RuleCompiler) -> ParameterValue? {
-      compiler.reportUnknown("WB323", what, text, set.file, known: known)
+      compiler.reportUnknown(.unknownReference, what, text, set.file, known: known)
       return nil
     }
     switch kind {
@@ -144,7 +163,8 @@ extension RuleCompiler {
       return .reference(actor)
     case .list:
       let name = text.value.hasPrefix("$") ? String(text.value.dropFirst()) : text.value
-      guard let key = resolveList(name, in: set), let symbol = builder.listSymbol(key.name, in: key.ruleSet) else {
+      guard let key = resolveList(name, in: set), let symbol = builder.listSymbol(key.name, in: key.ruleSet)
+      else {
         return unknown("list", declarations.flatMap { $0.lists.map(\.name.value) }, &self)
       }
       if let number = recordedLists.firstIndex(of: symbol) { return .reference(number) }
@@ -153,14 +173,16 @@ extension RuleCompiler {
       return .reference(recordedLists.count - 1)
     case .array, .map: break
     }
-    report(.error, "WB322", "expected \(name(of: kind)), found `\(text.value)`", set.file, text.range)
+    report(.badParameter, "expected \(name(of: kind)), found `\(text.value)`", set.file, text.range)
     return nil
   }
 
-  private mutating func label(_ text: Located<String>, axis: String, in set: RuleSetDeclaration) -> ParameterValue? {
+  private mutating func label(_ text: Located<String>, axis: String, in set: RuleSetDeclaration)
+    -> ParameterValue?
+  {
     if let label = catalog.label(text.value, axis: axis) { return .reference(label) }
     let known = catalog.labels.filter { axisNumbers[axis] == $0.axis }.map(\.name)
-    reportUnknown("WB314", "label of `\(axis)`", text, set.file, known: known)
+    reportUnknown(.unknownLabel, "label of `\(axis)`", text, set.file, known: known)
     return nil
   }
 

@@ -15,7 +15,8 @@ extension RuleCompiler {
     }
     for slot in rule.slots {
       hash.add(
-        "\(slot.role.value) \(slot.actors?.value ?? "") \(slot.label?.value ?? "") \(slot.pronoun ? "pronoun" : "")")
+        "\(slot.role.value) \(slot.actors?.value ?? "") \(slot.label?.value ?? "") \(slot.pronoun ? "pronoun" : "")"
+      )
     }
     hash.add(rule.voice.rawValue)
     add(rule.heads, set, &hash)
@@ -50,35 +51,43 @@ extension RuleCompiler {
     var hash = Fingerprint()
     add(modifier.sets, "sets", &hash)
     add(modifier.cues, "cues", set, &hash)
-    hash.add("\(modifier.reach.rawValue) \(modifier.scope.within.rawValue) \(modifier.scope.tokens?.value ?? -1)")
+    hash.add(
+      "\(modifier.reach.rawValue) \(modifier.scope.within.rawValue) \(modifier.scope.tokens?.value ?? -1)")
     add(modifier.scope.stop, "stop", set, &hash)
     add(modifier.scope.through, "through", set, &hash)
     add(modifier.pseudo, "pseudo", set, &hash)
     hash.add(modifier.holder?.value ?? "")
-    hash.add("\(modifier.weight?.value ?? 0) \(modifier.factor?.value ?? 1) \(modifier.evidence?.value ?? "")")
+    hash.add(
+      "\(modifier.weight?.value ?? 0) \(modifier.factor?.value ?? 1) \(modifier.evidence?.value ?? "")")
     return hash.digits
   }
 
-  private func add(_ phrases: [Located<String>], _ key: String, _ set: RuleSetDeclaration, _ hash: inout Fingerprint) {
+  private func add(
+    _ phrases: [Located<String>], _ key: String, _ set: RuleSetDeclaration, _ hash: inout Fingerprint
+  ) {
     hash.add(key)
     for phrase in phrases.map(\.value).sorted() {
       hash.add(phrase)
-      addLists(of: phrase, set, &hash, depth: 0)
+      addLists(of: phrase, set, &hash)
     }
   }
 
   /// A list's content is part of what refers to it.
-  private func addLists(of phrase: String, _ set: RuleSetDeclaration, _ hash: inout Fingerprint, depth: Int) {
-    guard depth < 8, phrase.contains("$"), let parsed = try? PhraseParser.parse(phrase) else { return }
-    for case .list(let name) in parsed.variants.joined() {
-      guard let key = resolveList(name, in: set), let owner = ruleSets[key.ruleSet],
-        let list = owner.lists.first(where: { $0.name.value == key.name })
-      else { continue }
-      for entry in list.phrases.map(\.value).sorted() {
-        hash.add(entry)
-        addLists(of: entry, owner, &hash, depth: depth + 1)
-      }
+  private func addLists(of phrase: String, _ set: RuleSetDeclaration, _ hash: inout Fingerprint) {
+    guard phrase.utf8.contains(UInt8(ascii: "$")), let parsed = try? PhraseParser.parse(phrase) else {
+      return
     }
+    var seen: Set<String> = []
+    for case .list(let name) in parsed.variants.joined() where seen.insert(name).inserted {
+      if let key = resolveList(name, in: set), let digest = listDigests[key] { hash.add(digest) }
+    }
+  }
+
+  /// Hashes a list with the lists it refers to, which were hashed before it.
+  func digest(of list: ListDeclaration, in set: RuleSetDeclaration) -> String {
+    var hash = Fingerprint()
+    add(list.phrases, "list", set, &hash)
+    return hash.digits
   }
 
   private func add(_ emit: [EmitDeclaration], _ key: String, _ hash: inout Fingerprint) {

@@ -54,7 +54,8 @@ extension RuleCompiler {
       default:
         words.append(phrase)
         if phrase.value.hasPrefix("$"), let key = resolveList(String(phrase.value.dropFirst()), in: set),
-          let owner = ruleSets[key.ruleSet], let list = owner.lists.first(where: { $0.name.value == key.name })
+          let owner = ruleSets[key.ruleSet],
+          let list = owner.lists.first(where: { $0.name.value == key.name })
         {
           boundaries.formUnion(split(list.phrases, in: owner).boundaries)
         }
@@ -64,20 +65,23 @@ extension RuleCompiler {
   }
 
   /// Reads `nearest $actor.TYPE before|after`; without a direction both sides count.
-  private mutating func holder(_ phrase: Located<String>, in set: RuleSetDeclaration) -> ModifierBehaviour.Holder? {
+  private mutating func holder(_ phrase: Located<String>, in set: RuleSetDeclaration) -> ModifierBehaviour
+    .Holder?
+  {
     let words = phrase.value.split(separator: " ").map(String.init)
     guard words.count >= 2, words.count <= 3, words[0] == "nearest", words[1].hasPrefix("$actor."),
       words.count == 2 || words[2] == "before" || words[2] == "after"
     else {
       report(
-        .error, "WB406", "a holder is `nearest $actor.TYPE`, with `before` or `after`", set.file, phrase.range,
+        .badHolder, "a holder is `nearest $actor.TYPE`, with `before` or `after`", set.file, phrase.range,
         suggestion: "nearest $actor.state before")
       return nil
     }
     let type = String(words[1].dropFirst(7))
     guard let actors = actorSet(type) else {
       reportUnknown(
-        "WB308", "type of actors", Located(type, at: phrase.range), set.file, known: NameScope.actorTypes + ["any", "party"])
+        .unknownActorType, "type of actors", Located(type, at: phrase.range), set.file,
+        known: NameScope.actorTypes + ["any", "party"])
       return nil
     }
     return ModifierBehaviour.Holder(
@@ -87,23 +91,25 @@ extension RuleCompiler {
   // MARK: Policies
 
   mutating func compilePolicies() {
+    var firsts: [String: Place] = [:]
     for set in declarations {
       for policy in set.policies {
         guard let axis = axisNumbers[policy.axis.value] else {
-          reportUnknown("WB313", "axis", policy.axis, set.file, known: axisNumbers.keys.sorted())
+          reportUnknown(.unknownAxis, "axis", policy.axis, set.file, known: axisNumbers.keys.sorted())
           continue
         }
-        guard catalog.policies[policy.axis.value] == nil else {
+        if let first = firsts[policy.axis.value] {
           report(
-            .error, "WB315", "axis `\(policy.axis.value)` has a policy in another place already", set.file,
-            policy.axis.range)
+            .repeatedPolicy, "axis `\(policy.axis.value)` has a policy in another place already", set.file,
+            policy.axis.range, notes: [.init("the other policy", at: first)])
           continue
         }
+        firsts[policy.axis.value] = Place(file: set.file, range: policy.axis.range)
         var rungs: [PolicyRung] = []
         for rung in policy.rungs {
           guard let label = catalog.label(rung.label.value, axis: policy.axis.value) else {
             reportUnknown(
-              "WB314", "label of `\(policy.axis.value)`", rung.label, set.file,
+              .unknownLabel, "label of `\(policy.axis.value)`", rung.label, set.file,
               known: catalog.axes[axis].labels.map { catalog.labels[$0].name })
             continue
           }

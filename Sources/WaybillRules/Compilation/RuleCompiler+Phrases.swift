@@ -1,6 +1,7 @@
 import WaybillCore
 import WaybillMatching
 import WaybillText
+import WaybillYAML
 
 extension RuleCompiler {
   /// Parses a phrase; reports what is wrong with it at its place.
@@ -8,12 +9,10 @@ extension RuleCompiler {
     do {
       return try PhraseParser.parse(phrase.value)
     } catch {
-      // A plain scalar's text starts where the scalar does; a quoted one a byte later. Either way the place is right
-      // to within the quote.
-      let start = min(phrase.range.start + error.range.start, phrase.range.end)
-      let end = min(max(phrase.range.start + error.range.end, start + 1), max(phrase.range.end, start + 1))
+      // Inside a scalar with escapes or folded lines only the whole of it can be pointed at.
+      let range = phrase.range(of: error.range) ?? phrase.range
       report(
-        .error, "WB401", "\(error.message), in the phrase `\(phrase.value)`", file, ByteRange(start, end),
+        .badPhrase, "\(error.message), in the phrase `\(shortened(phrase.value))`", file, range,
         suggestion: error.suggestion)
       return nil
     }
@@ -25,7 +24,8 @@ extension RuleCompiler {
     for item in set.imports {
       guard let source = ruleSets[item.from.value] else { continue }
       let prefix = item.alias.map { $0.value + "." } ?? ""
-      for list in source.lists where item.use.isEmpty || item.use.contains(where: { $0.value == list.name.value }) {
+      for list in source.lists
+      where item.use.isEmpty || item.use.contains(where: { $0.value == list.name.value }) {
         names.append(prefix + list.name.value)
       }
     }
@@ -46,21 +46,23 @@ extension RuleCompiler {
     _ phrase: Phrase, _ source: Located<String>, in set: RuleSetDeclaration, slots: [String] = []
   ) -> Bool {
     var isFine = true
-    for element in Set(phrase.variants.joined()) {
+    var seen: Set<Phrase.Element> = []
+    for element in phrase.variants.joined() where seen.insert(element).inserted {
       switch element {
       case .list(let name) where resolveList(name, in: set) == nil:
         reportUnknown(
-          "WB307", "list", Located("$" + name, at: source.range), set.file,
-          known: knownLists(in: set).map { "$" + $0 })
+          .unknownList, "list", Located("$" + name, at: source.range), set.file,
+          known: isFull ? [] : knownLists(in: set).map { "$" + $0 })
         isFine = false
       case .actors(let type) where actorSet(type) == nil:
         reportUnknown(
-          "WB308", "type of actors", Located(type, at: source.range), set.file,
+          .unknownActorType, "type of actors", Located(type, at: source.range), set.file,
           known: NameScope.actorTypes + ["any", "party"])
         isFine = false
       case .slot(let role) where !slots.contains(role):
         reportUnknown(
-          "WB309", slots.isEmpty ? "slot outside of a frame:" : "slot", Located(role, at: source.range), set.file,
+          .unknownSlot, slots.isEmpty ? "slot outside of a frame:" : "slot", Located(role, at: source.range),
+          set.file,
           known: slots)
         isFine = false
       default: break
@@ -72,7 +74,10 @@ extension RuleCompiler {
   /// Compiles phrases for one symbol.
   mutating func add(_ phrases: [Located<String>], symbol: Int32, in set: RuleSetDeclaration) {
     for source in phrases {
-      guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set) else { continue }
+      guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set) else {
+        continue
+      }
+      guard warnOfPunctuation(phrase, source, in: set) else { continue }
       let isPlaced = phrase.variants.allSatisfy { variant in
         variant.contains {
           switch $0 {
@@ -82,12 +87,40 @@ extension RuleCompiler {
         }
       }
       guard isPlaced else {
-        report(.error, "WB402", "a phrase needs a word, a list or an actor", set.file, source.range)
+        report(.unplacedPhrase, "a phrase needs a word, a list or an actor", set.file, source.range)
         continue
       }
       let names = names
-      builder.add(phrase, symbol: symbol, actors: names.actorSet) { names.list($0, in: set) }
+      if !builder.add(phrase, symbol: symbol, actors: names.actorSet, resolve: { names.list($0, in: set) }) {
+        reportTooManySpellings(source, in: set.file)
+      }
     }
+  }
+
+  /// Warns of a phrase without any word; punctuation stands between words and cannot be looked up.
+  private mutating func warnOfPunctuation(
+    _ phrase: Phrase, _ source: Located<String>, in set: RuleSetDeclaration
+  ) -> Bool {
+    let hasOnlySigns = phrase.variants.allSatisfy { variant in
+      variant.allSatisfy {
+        if case .words(let text, _, _) = $0 { Tokenizer.phrase(text).isEmpty } else { false }
+      }
+    }
+    guard hasOnlySigns else { return true }
+    report(
+      .punctuationOnly, severity: .warning,
+      "the phrase `\(shortened(source.value))` is only punctuation and never matches",
+      set.file, source.range)
+    return false
+  }
+
+  mutating func reportTooManySpellings(_ source: Located<String>, in file: String) {
+    report(
+      .tooManySpellings,
+      builder.isFull
+        ? "all phrases together have more than \(builder.rowLimit) spellings"
+        : "the phrase can be spelled in more than \(PhraseCompiler.maxSpellings) ways",
+      file, source.range)
   }
 
   /// Makes a symbol for phrases, or returns -1 when there are none.
@@ -111,59 +144,86 @@ extension RuleCompiler {
   mutating func compileLists() {
     // Actor types must be known before phrases are checked.
     mergeActors()
-    var state: [PhraseCompiler.ListKey: Bool] = [:]
-    var order: [(RuleSetDeclaration, ListDeclaration, [(Located<String>, Phrase)])] = []
-    func visit(_ set: RuleSetDeclaration, _ list: ListDeclaration, _ compiler: inout RuleCompiler) {
-      let key = PhraseCompiler.ListKey(ruleSet: set.id.value, name: list.name.value)
-      if let isDone = state[key] {
-        if !isDone {
-          compiler.report(.error, "WB310", "list `\(list.name.value)` refers to itself", set.file, list.name.range)
+    var visit = ListVisit()
+    for set in declarations { for list in set.lists { declare(list, of: set, &visit, depth: 0) } }
+    for entry in visit.order {
+      guard let symbol = builder.listSymbol(entry.list.name.value, in: entry.set.id.value) else { continue }
+      let names = names
+      for (source, phrase) in entry.phrases {
+        let isAdded = builder.add(phrase, symbol: symbol, actors: names.actorSet) {
+          names.list($0, in: entry.set)
         }
-        return
+        if !isAdded { reportTooManySpellings(source, in: entry.set.file) }
       }
-      state[key] = false
-      var phrases: [(Located<String>, Phrase)] = []
-      for source in list.phrases {
-        guard let phrase = compiler.parse(source, in: set.file) else { continue }
-        guard compiler.checkReferences(phrase, source, in: set) else { continue }
-        for case .list(let name) in phrase.variants.joined() {
-          guard let other = compiler.resolveList(name, in: set), let owner = compiler.ruleSets[other.ruleSet],
-            let declaration = owner.lists.first(where: { $0.name.value == other.name })
-          else { continue }
-          visit(owner, declaration, &compiler)
-        }
-        phrases.append((source, phrase))
+    }
+  }
+
+  /// Where the walk through lists that refer to one another stands.
+  private struct ListVisit {
+    /// False while the lists that a list refers to are declared, true afterwards.
+    var isDone: [PhraseCompiler.ListKey: Bool] = [:]
+    /// Lists after those that they refer to.
+    var order: [(set: RuleSetDeclaration, list: ListDeclaration, phrases: [(Located<String>, Phrase)])] = []
+  }
+
+  /// Deeper than this nobody can follow lists in lists, and each level is one more pass over what was found.
+  private static let maxListDepth = 32
+
+  private mutating func declare(
+    _ list: ListDeclaration, of set: RuleSetDeclaration, _ visit: inout ListVisit, depth: Int
+  ) {
+    let key = PhraseCompiler.ListKey(ruleSet: set.id.value, name: list.name.value)
+    if let isDone = visit.isDone[key] {
+      if !isDone {
+        report(.listCycle, "list `\(list.name.value)` refers to itself", set.file, list.name.range)
       }
-      state[key] = true
-      order.append((set, list, phrases))
-      let variants = phrases.flatMap { $0.1.variants }
-      var rows: [[Phrase.Element]]? = []
-      var depth = 0
-      for variant in variants {
-        if let written = compiler.builder.plainRows(variant, resolve: { compiler.resolveList($0, in: set) }) {
-          rows?.append(contentsOf: written)
-        } else {
-          rows = nil
-          depth = max(depth, 1)
-          for case .list(let name) in variant {
-            if let other = compiler.resolveList(name, in: set),
-              let known = compiler.builder.list(other.name, in: other.ruleSet)
-            {
-              depth = max(depth, known.depth + 1)
-            }
+      return
+    }
+    guard depth <= RuleCompiler.maxListDepth else {
+      report(
+        .listsTooDeep, "lists refer to one another more than \(RuleCompiler.maxListDepth) levels deep",
+        set.file,
+        list.name.range)
+      visit.isDone[key] = true
+      return
+    }
+    visit.isDone[key] = false
+    var phrases: [(Located<String>, Phrase)] = []
+    for source in list.phrases {
+      guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set) else {
+        continue
+      }
+      var seen: Set<String> = []
+      for case .list(let name) in phrase.variants.joined() where seen.insert(name).inserted {
+        guard let other = resolveList(name, in: set), let owner = ruleSets[other.ruleSet],
+          let declaration = owner.lists.first(where: { $0.name.value == other.name })
+        else { continue }
+        declare(declaration, of: owner, &visit, depth: depth + 1)
+      }
+      phrases.append((source, phrase))
+    }
+    visit.isDone[key] = true
+    visit.order.append((set, list, phrases))
+    listDigests[key] = digest(of: list, in: set)
+
+    var rows: [[Phrase.Element]]? = []
+    var stage = 0
+    for variant in phrases.lazy.flatMap(\.1.variants) {
+      if let written = builder.plainRows(variant, resolve: { resolveList($0, in: set) }) {
+        rows?.append(contentsOf: written)
+        // Too many to be written out again in every phrase that refers to the list.
+        if let count = rows?.count, count > PhraseCompiler.maxListRows { rows = nil }
+      } else {
+        rows = nil
+        stage = max(stage, 1)
+        for case .list(let name) in variant {
+          if let other = resolveList(name, in: set), let known = builder.list(other.name, in: other.ruleSet) {
+            stage = max(stage, known.depth + 1)
           }
         }
       }
-      compiler.builder.declareList(key, phrases: phrases.map(\.1), depth: depth, rows: rows)
     }
-    for set in declarations { for list in set.lists { visit(set, list, &self) } }
-    for (set, list, phrases) in order {
-      guard let symbol = builder.listSymbol(list.name.value, in: set.id.value) else { continue }
-      let names = names
-      for (_, phrase) in phrases {
-        builder.add(phrase, symbol: symbol, actors: names.actorSet) { names.list($0, in: set) }
-      }
-    }
+    builder.declareList(key, phrases: phrases.map(\.1), depth: stage, rows: rows)
   }
 
   // MARK: Guards
@@ -173,7 +233,8 @@ extension RuleCompiler {
     if let axis = axisNumbers[name.value] { return .axis(Int32(axis)) }
     if let label = catalog.labels.firstIndex(where: { $0.name == name.value }) { return .label(Int32(label)) }
     reportUnknown(
-      "WB311", "axis or label", name, file, known: Array(axisNumbers.keys) + catalog.labels.map(\.name))
+      .unknownTarget, "axis or label", name, file, known: Array(axisNumbers.keys) + catalog.labels.map(\.name)
+    )
     return nil
   }
 

@@ -56,12 +56,12 @@ extension RuleCompiler {
   private mutating func labels(_ emit: [EmitDeclaration], in file: String) -> [Int] {
     emit.compactMap { entry in
       guard let axis = axisNumbers[entry.axis.value] else {
-        reportUnknown("WB313", "axis", entry.axis, file, known: axisNumbers.keys.sorted())
+        reportUnknown(.unknownAxis, "axis", entry.axis, file, known: axisNumbers.keys.sorted())
         return nil
       }
       guard let label = catalog.label(entry.label.value, axis: entry.axis.value) else {
         reportUnknown(
-          "WB314", "label of `\(entry.axis.value)`", entry.label, file,
+          .unknownLabel, "label of `\(entry.axis.value)`", entry.label, file,
           known: catalog.axes[axis].labels.map { catalog.labels[$0].name })
         return nil
       }
@@ -101,21 +101,24 @@ extension RuleCompiler {
     for slot in rule.slots {
       var actors: ActorSet?
       if let reference = slot.actors {
-        let type = reference.value.hasPrefix("$actor.") ? String(reference.value.dropFirst(7)) : reference.value
+        let type =
+          reference.value.hasPrefix("$actor.") ? String(reference.value.dropFirst(7)) : reference.value
         actors = actorSet(type)
         if actors == nil {
           reportUnknown(
-            "WB308", "type of actors", Located(type, at: reference.range), set.file,
+            .unknownActorType, "type of actors", Located(type, at: reference.range), set.file,
             known: NameScope.actorTypes + ["any", "party"])
         }
       }
-      slots.append(.init(role: slot.role.value, actors: actors, label: slot.label.flatMap { target($0, in: set.file) }))
+      slots.append(
+        .init(role: slot.role.value, actors: actors, label: slot.label.flatMap { target($0, in: set.file) }))
     }
     behaviours[number].slots = slots
     catalog.rules[number].inferredRoles = Set(rule.slots.filter(\.pronoun).map(\.role.value))
     let roles = slots.map(\.role)
     for (position, source) in rule.match.enumerated() {
-      guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set, slots: roles) else {
+      guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set, slots: roles)
+      else {
         continue
       }
       let names = names
@@ -125,7 +128,8 @@ extension RuleCompiler {
           resolve: { names.list($0, in: set) })
       else {
         report(
-          .error, "WB403", "a frame's phrase needs a trigger: a word or a list beside its slots", set.file, source.range)
+          .frameWithoutTrigger, "a frame's phrase needs a trigger: a word or a list beside its slots",
+          set.file, source.range)
         continue
       }
       for pattern in patterns { frames.add(pattern) }
@@ -142,7 +146,8 @@ extension RuleCompiler {
 
   private mutating func compile(_ designator: DesignatorDeclaration, in set: RuleSetDeclaration) {
     let name = "\(set.id.value)#designator.\(designator.name.value)"
-    let number = addRule(name, fingerprint: fingerprint(of: designator, in: set), emit: designator.emit, in: set)
+    let number = addRule(
+      name, fingerprint: fingerprint(of: designator, in: set), emit: designator.emit, in: set)
     behaviours[number].exceptions = setSymbol(designator.unless, in: set)
     behaviours[number].needs = compile(designator.needs, in: set)
     if let next = designator.next {
@@ -159,7 +164,8 @@ extension RuleCompiler {
 
   /// Writes out a family's names: stem, number, unit, joined as allowed.
   private mutating func add(
-    _ form: DesignatorDeclaration.Form, of designator: DesignatorDeclaration, symbol: Int32, in set: RuleSetDeclaration
+    _ form: DesignatorDeclaration.Form, of designator: DesignatorDeclaration, symbol: Int32,
+    in set: RuleSetDeclaration
   ) {
     let numbers: [String]
     switch form.numbers {
@@ -167,7 +173,7 @@ extension RuleCompiler {
     case .range(let from, let to):
       guard from.value <= to.value, to.value - from.value <= 5000 else {
         report(
-          .error, "WB404", "a range of numbers runs upwards and holds at most 5,000", set.file,
+          .badNumberRange, "a range of numbers runs upwards and holds at most 5,000", set.file,
           ByteRange(from.range.start, to.range.end))
         return
       }
@@ -193,7 +199,10 @@ extension RuleCompiler {
             if !text.isEmpty { elements.append(.words(text, inflects: inflects, exact: [])) }
             guard !elements.isEmpty else { continue }
             // Join stem and number into one run, so that a single-letter stem is held tight.
-            builder.addRow(joined(elements, by: separator), symbol: symbol, extra: demands)
+            guard builder.addRow(joined(elements, by: separator), symbol: symbol, extra: demands) else {
+              reportTooManySpellings(designator.name, in: set.file)
+              return
+            }
           }
         }
       }
@@ -215,7 +224,7 @@ extension RuleCompiler {
   ) {
     for test in declarations {
       guard let marked = MarkedText(test.text.value) else {
-        report(.error, "WB405", "the marks `[[` and `]]` of this test do not pair", set.file, test.text.range)
+        report(.unpairedMarks, "the marks `[[` and `]]` of this test do not pair", set.file, test.text.range)
         continue
       }
       var expectation: [(key: String, value: String)]?

@@ -1,6 +1,7 @@
 package import WaybillCore
 import WaybillMatching
 import WaybillText
+import WaybillYAML
 
 /// Compiles checked declarations into the one form that articles are read with.
 ///
@@ -10,9 +11,13 @@ package struct RuleCompiler {
   let declarations: [RuleSetDeclaration]
   let plugins: [ClassifierDescriptor]
   var diagnostics: [Diagnostic] = []
+  /// How many problems of each severity were found, shown or not.
+  private var reported: [Diagnostic.Severity: Int] = [:]
+  /// More problems than this are not shown.
+  static let maxProblems = 500
 
   var catalog = Catalog()
-  var builder = PhraseCompiler()
+  var builder: PhraseCompiler
   var axisNumbers: [String: Int] = [:]
   var actorNumbers: [String: Int] = [:]
   var behaviours: [RuleBehaviour] = []
@@ -22,10 +27,13 @@ package struct RuleCompiler {
   var frames = PatternSet()
   var tests: [RuleTest] = []
   var recordedLists: [Int32] = []
+  /// A hash of each list and of all it refers to.
+  var listDigests: [PhraseCompiler.ListKey: String] = [:]
   /// Rule set by id.
   var ruleSets: [String: RuleSetDeclaration] = [:]
 
-  private init(_ declarations: [RuleSetDeclaration], plugins: [ClassifierDescriptor]) {
+  private init(_ declarations: [RuleSetDeclaration], plugins: [ClassifierDescriptor], maxSpellings: Int) {
+    builder = PhraseCompiler(rowLimit: maxSpellings)
     // Order of files must not matter.
     self.declarations = declarations.sorted { $0.id.value < $1.id.value }
     self.plugins = plugins
@@ -36,13 +44,16 @@ package struct RuleCompiler {
   ///   - declarations: everything that was loaded, in any order.
   ///   - plugins: the classifiers that rule sets can register.
   ///   - diagnostics: problems are appended here.
+  ///   - maxSpellings: how many spellings all phrases together may have; nil for two million.
   /// - Returns: nil when there is an error among the problems.
   /// - Complexity: O(phrases × variants)
   package static func compile(
-    _ declarations: [RuleSetDeclaration], plugins: [ClassifierDescriptor], diagnostics: inout [Diagnostic]
+    _ declarations: [RuleSetDeclaration], plugins: [ClassifierDescriptor], diagnostics: inout [Diagnostic],
+    maxSpellings: Int? = nil
   ) -> CompiledRules? {
     let hadErrors = diagnostics.contains { $0.severity == .error }
-    var compiler = RuleCompiler(declarations, plugins: plugins)
+    var compiler = RuleCompiler(
+      declarations, plugins: plugins, maxSpellings: maxSpellings ?? PhraseCompiler.maxRows)
     compiler.declareNames()
     compiler.compileLists()
     compiler.compileActors()
@@ -56,29 +67,40 @@ package struct RuleCompiler {
     return compiler.freeze(registrations)
   }
 
+  /// Whether no further error will be shown.
+  var isFull: Bool { reported[.error, default: 0] >= RuleCompiler.maxProblems }
+
+  /// Reports a problem, unless there are so many already that nobody reads on.
   mutating func report(
-    _ severity: Diagnostic.Severity = .error, _ code: String, _ message: String, _ file: String, _ range: ByteRange,
-    notes: [Diagnostic.Note] = [], suggestion: String? = nil
+    _ code: CompilationCode, severity: Diagnostic.Severity = .error, _ message: String, _ file: String,
+    _ range: ByteRange, notes: [Diagnostic.Note] = [], suggestion: String? = nil
   ) {
-    diagnostics.append(
-      Diagnostic(
-        severity, code, message, at: Place(file: file, range: range), notes: notes, suggestion: suggestion))
+    // Warnings have a count of their own, so that they cannot crowd out an error.
+    reported[severity, default: 0] += 1
+    let place = Place(file: file, range: range)
+    switch reported[severity, default: 0] {
+    case ...RuleCompiler.maxProblems:
+      diagnostics.append(
+        Diagnostic(severity, code.rawValue, message, at: place, notes: notes, suggestion: suggestion))
+    case RuleCompiler.maxProblems + 1:
+      diagnostics.append(
+        Diagnostic(
+          severity, YAMLCode.tooManyProblems.rawValue,
+          "more than \(RuleCompiler.maxProblems) problems; those after this one are not shown", at: place))
+    default: break
+    }
   }
 
   /// Reports a name that nothing declares, with the nearest that something does.
   mutating func reportUnknown(
-    _ code: String, _ kind: String, _ name: Located<String>, _ file: String, known: [String]
+    _ code: CompilationCode, _ kind: String, _ name: Located<String>, _ file: String, known: [String]
   ) {
+    // What is not shown needs no suggestion.
+    let known = isFull ? [] : known.sorted()
     let near = NearestName.nearest(to: name.value, among: known)
-    let list = known.count <= 12 && near == nil ? ": known are \(known.sorted().joined(separator: ", "))" : ""
+    let list =
+      known.count <= 12 && !known.isEmpty && near == nil ? ": known are \(known.joined(separator: ", "))" : ""
     report(code, "unknown \(kind) `\(name.value)`\(list)", file, name.range, suggestion: near)
-  }
-
-  private mutating func report(
-    _ code: String, _ message: String, _ file: String, _ range: ByteRange, notes: [Diagnostic.Note] = [],
-    suggestion: String? = nil
-  ) {
-    report(.error, code, message, file, range, notes: notes, suggestion: suggestion)
   }
 
   // MARK: Names
@@ -87,7 +109,8 @@ package struct RuleCompiler {
     for declaration in declarations {
       if let first = ruleSets[declaration.id.value] {
         reportTwice(
-          "WB301", "rule set `\(declaration.id.value)`", declaration.file, declaration.id.range, first.file,
+          .repeatedRuleSet, "rule set `\(declaration.id.value)`", declaration.file, declaration.id.range,
+          first.file,
           first.id.range)
       } else {
         ruleSets[declaration.id.value] = declaration
@@ -99,7 +122,8 @@ package struct RuleCompiler {
   }
 
   mutating func reportTwice(
-    _ code: String, _ what: String, _ file: String, _ range: ByteRange, _ firstFile: String, _ firstRange: ByteRange
+    _ code: CompilationCode, _ what: String, _ file: String, _ range: ByteRange, _ firstFile: String,
+    _ firstRange: ByteRange
   ) {
     report(
       code, "\(what) is declared twice", file, range,
@@ -112,7 +136,8 @@ package struct RuleCompiler {
         let first = declarations.lazy.flatMap { set in set.axes.map { (set.file, $0) } }
           .first { $0.1.name.value == axis.name.value }
         reportTwice(
-          "WB302", "axis `\(axis.name.value)`", declaration.file, axis.name.range, first?.0 ?? declaration.file,
+          .repeatedAxis, "axis `\(axis.name.value)`", declaration.file, axis.name.range,
+          first?.0 ?? declaration.file,
           first?.1.name.range ?? axis.name.range)
         continue
       }
@@ -124,7 +149,8 @@ package struct RuleCompiler {
         for label in branch.labels {
           if let first = seen[label.value] {
             reportTwice(
-              "WB303", "label `\(label.value)`", declaration.file, label.range, declaration.file, first)
+              .repeatedLabel, "label `\(label.value)`", declaration.file, label.range, declaration.file, first
+            )
             continue
           }
           seen[label.value] = label.range
@@ -152,7 +178,8 @@ package struct RuleCompiler {
       var seen: [String: ByteRange] = [:]
       for name in names {
         if let first = seen[name.value] {
-          reportTwice("WB304", "\(kind) `\(name.value)`", declaration.file, name.range, declaration.file, first)
+          reportTwice(
+            .repeatedName, "\(kind) `\(name.value)`", declaration.file, name.range, declaration.file, first)
         } else {
           seen[name.value] = name.range
         }
@@ -163,12 +190,12 @@ package struct RuleCompiler {
   private mutating func checkImports(of declaration: RuleSetDeclaration) {
     for item in declaration.imports {
       guard let source = ruleSets[item.from.value] else {
-        reportUnknown("WB305", "rule set", item.from, declaration.file, known: ruleSets.keys.sorted())
+        reportUnknown(.unknownRuleSet, "rule set", item.from, declaration.file, known: ruleSets.keys.sorted())
         continue
       }
       let names = source.lists.map { $0.name.value } + source.modifiers.map { "modifier.\($0.name.value)" }
       for use in item.use where !names.contains(use.value) {
-        reportUnknown("WB306", "name of \(item.from.value)", use, declaration.file, known: names)
+        reportUnknown(.unknownImport, "name of \(item.from.value)", use, declaration.file, known: names)
       }
     }
   }
@@ -178,10 +205,12 @@ package struct RuleCompiler {
   private func freeze(_ registrations: [CompiledRules.Registration]) -> CompiledRules {
     var builder = builder
     let words = builder.functionWords()
-    let (vocabulary, leads, phrases) = builder.freeze()
-    let breakers = ruleSets.values.lazy.compactMap { builder.listSymbol("stop.clause", in: $0.id.value) }.first ?? -1
+    let (vocabulary, leads, phrases) = builder.freeze(forms)
+    let breakers =
+      declarations.lazy.compactMap { builder.listSymbol("stop.clause", in: $0.id.value) }.first ?? -1
     let program = RuleProgram(
-      catalog: catalog, vocabulary: vocabulary, leads: leads, phrases: phrases, symbols: builder.symbols, stages: builder.stages,
+      catalog: catalog, vocabulary: vocabulary, leads: leads, phrases: phrases, symbols: builder.symbols,
+      stages: builder.stages,
       frames: frames, rules: behaviours, actorForms: forms, actorExceptions: exceptions,
       modifiers: modifierBehaviours, clauseBreakers: breakers, recordedLists: recordedLists, words: words)
     let summaries = declarations.map { set in

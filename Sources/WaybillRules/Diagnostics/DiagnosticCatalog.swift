@@ -11,5 +11,6 @@ package enum DiagnosticCatalog {
   package static var entries: [Entry] {
     YAMLCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
       + SchemaCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
+      + CompilationCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
   }
 }

@@ -6,12 +6,21 @@ package struct PhraseParser {
   package static let maxVariants = 4096
   /// A wider gap is refused: it no longer says that two words belong together.
   package static let maxGap = 50
+  /// A phrase of more bytes is no phrase.
+  package static let maxBytes = 2000
+  /// Brackets in brackets; deeper than this nobody can read them.
+  package static let maxDepth = 16
 
   private let bytes: [UInt8]
   private var position = 0
 
   /// A piece of a variant before blanks are resolved into elements.
-  private enum Piece: Hashable {
+  private struct Piece {
+    var sign: Sign
+    var range: ByteRange
+  }
+
+  private enum Sign {
     case text(String)
     case inflect
     case exact
@@ -24,6 +33,10 @@ package struct PhraseParser {
   /// Parses a phrase.
   /// - Throws: what is wrong and where, as offsets into `text`.
   package static func parse(_ text: String) throws(Phrase.Problem) -> Phrase {
+    guard text.utf8.count <= maxBytes else {
+      throw Phrase.Problem(
+        message: "a phrase has at most \(maxBytes) bytes", range: ByteRange(maxBytes, text.utf8.count))
+    }
     var parser = PhraseParser(bytes: Array(text.utf8))
     let rows = try parser.sequence(depth: 0)
     if parser.position < parser.bytes.count {
@@ -31,13 +44,14 @@ package struct PhraseParser {
         message: "this `)` closes nothing", range: ByteRange(parser.position, parser.position + 1))
     }
     var variants: [[Phrase.Element]] = []
+    var seen: Set<[Phrase.Element]> = []
     for row in rows {
       let elements = try assemble(row, isVariant: rows.count > 1, whole: ByteRange(0, text.utf8.count))
       if elements.isEmpty {
         throw Phrase.Problem(
           message: "the phrase can match nothing at all", range: ByteRange(0, text.utf8.count))
       }
-      if !variants.contains(elements) { variants.append(elements) }
+      if seen.insert(elements).inserted { variants.append(elements) }
     }
     return Phrase(variants: variants)
   }
@@ -57,6 +71,11 @@ package struct PhraseParser {
         return rows
       case UInt8(ascii: "("):
         let open = position
+        guard depth < PhraseParser.maxDepth else {
+          throw Phrase.Problem(
+            message: "brackets stand in one another more than \(PhraseParser.maxDepth) deep",
+            range: ByteRange(open, open + 1))
+        }
         var alternatives: [[Piece]] = []
         repeat {
           position += 1
@@ -68,7 +87,8 @@ package struct PhraseParser {
         position += 1
         guard rows.count * alternatives.count <= PhraseParser.maxVariants else {
           throw Phrase.Problem(
-            message: "the phrase has more than \(PhraseParser.maxVariants) variants", range: ByteRange(open, position),
+            message: "the phrase has more than \(PhraseParser.maxVariants) variants",
+            range: ByteRange(open, position),
             suggestion: "move the alternatives to a list")
         }
         var product: [[Piece]] = []
@@ -79,10 +99,12 @@ package struct PhraseParser {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): append(.blank, 1)
       case UInt8(ascii: "<"): try slot()
       case UInt8(ascii: "$"): try reference()
-      case UInt8(ascii: ".") where position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "."): try gap()
+      case UInt8(ascii: ".") where position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "."):
+        try gap()
       default: text()
       }
-      func append(_ piece: Piece, _ length: Int) {
+      func append(_ sign: Sign, _ length: Int) {
+        let piece = Piece(sign: sign, range: ByteRange(position, position + length))
         for index in rows.indices { rows[index].append(piece) }
         position += length
       }
@@ -97,11 +119,13 @@ package struct PhraseParser {
         let digits = String(decoding: bytes[position + 2..<end], as: UTF8.self)
         guard let words = Int(digits), words > 0 else {
           throw Phrase.Problem(
-            message: "a gap is `..` and a number of words", range: ByteRange(position, end), suggestion: "..4")
+            message: "a gap is `..` and a number of words", range: ByteRange(position, end), suggestion: "..4"
+          )
         }
         guard words <= PhraseParser.maxGap else {
           throw Phrase.Problem(
-            message: "a gap of \(words) words is wider than \(PhraseParser.maxGap)", range: ByteRange(position, end))
+            message: "a gap of \(words) words is wider than \(PhraseParser.maxGap)",
+            range: ByteRange(position, end))
         }
         append(.gap(words), end - position)
       }
@@ -120,19 +144,19 @@ package struct PhraseParser {
         while end > position + 1, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
         guard end > position + 1 else {
           throw Phrase.Problem(
-            message: "`$` is followed by the name of a list", range: ByteRange(position, end), suggestion: "$transfer")
+            message: "`$` is followed by the name of a list", range: ByteRange(position, end),
+            suggestion: "$transfer")
         }
         append(.list(String(decoding: bytes[position + 1..<end], as: UTF8.self)), end - position)
       }
     }
-    if depth > 0 {
-      throw Phrase.Problem(message: "a `(` is never closed", range: ByteRange(0, bytes.count))
-    }
+    // A bracket that is still open is reported by whoever opened it.
     return rows
   }
 
   private static func isName(_ byte: UInt8) -> Bool {
-    (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
+    (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte)
+      || byte == UInt8(ascii: "-")
       || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
@@ -148,55 +172,67 @@ package struct PhraseParser {
   }
 
   /// Joins pieces into elements: text between blanks is one run of words, `~` ends it, `=` marks the next word.
-  private static func assemble(_ pieces: [Piece], isVariant: Bool, whole: ByteRange) throws(Phrase.Problem) -> [Phrase.Element] {
+  private static func assemble(
+    _ pieces: [Piece], isVariant: Bool, whole: ByteRange
+  ) throws(Phrase.Problem) -> [Phrase.Element] {
     var elements: [Phrase.Element] = []
     var words: [String] = []
     var exact: [Bool] = []
     var current = ""
-    var isExact = false
-    func problem(_ message: String) -> Phrase.Problem { Phrase.Problem(message: message, range: whole) }
-    func endWord() {
+    /// The `=` of the word that is being read.
+    var exactSign: ByteRange?
+    var lastGap = whole
+    func problem(_ message: String, _ range: ByteRange) -> Phrase.Problem {
+      Phrase.Problem(message: message, range: range)
+    }
+    func endWord() throws(Phrase.Problem) {
       if !current.isEmpty {
         words.append(current)
-        exact.append(isExact)
+        exact.append(exactSign != nil)
+      } else if let exactSign {
+        throw problem("`=` stands right before a word", exactSign)
       }
       current = ""
-      isExact = false
+      exactSign = nil
     }
-    func endRun(inflects: Bool) {
-      endWord()
+    func endRun(inflects: Bool) throws(Phrase.Problem) {
+      try endWord()
       if !words.isEmpty {
         elements.append(.words(words.joined(separator: " "), inflects: inflects, exact: exact))
       }
       words = []
       exact = []
     }
+    var previous: Sign?
     for piece in pieces {
-      switch piece {
-      case .text(let text): current += text
-      case .blank: endWord()
+      switch piece.sign {
+      case .text(let text):
+        if case .inflect = previous { throw problem("`~` ends a word; here letters follow it", piece.range) }
+        current += text
+      case .blank: try endWord()
       case .exact:
-        if !current.isEmpty { throw problem("`=` stands before a word, not inside one") }
-        isExact = true
+        if !current.isEmpty { throw problem("`=` stands before a word, not inside one", piece.range) }
+        exactSign = piece.range
       case .inflect:
-        if current.isEmpty { throw problem("`~` stands right after a word") }
-        endRun(inflects: true)
+        if current.isEmpty { throw problem("`~` stands right after a word", piece.range) }
+        try endRun(inflects: true)
       case .gap(let count):
-        endRun(inflects: false)
+        try endRun(inflects: false)
+        lastGap = piece.range
         if elements.isEmpty {
           // An optional word before a gap leaves a variant that would begin with it.
-          if isVariant { continue }
-          throw problem("a phrase cannot begin with a gap")
+          if isVariant { break }
+          throw problem("a phrase cannot begin with a gap", piece.range)
         }
         if case .gap(let before) = elements.last {
           // What stood between two gaps may be optional.
-          guard isVariant else { throw problem("two gaps follow one another") }
-          elements[elements.count - 1] = .gap(before + count)
+          guard isVariant else { throw problem("two gaps follow one another", piece.range) }
+          elements[elements.count - 1] = .gap(min(before + count, PhraseParser.maxGap))
         } else {
           elements.append(.gap(count))
         }
       case .list(let name):
-        endRun(inflects: false)
+        try endRun(inflects: false)
         if name == "number" {
           elements.append(.number)
         } else if name.hasPrefix("actor.") {
@@ -205,13 +241,14 @@ package struct PhraseParser {
           elements.append(.list(name))
         }
       case .slot(let role):
-        endRun(inflects: false)
+        try endRun(inflects: false)
         elements.append(.slot(role))
       }
+      previous = piece.sign
     }
-    endRun(inflects: false)
+    try endRun(inflects: false)
     if case .gap = elements.last {
-      guard isVariant else { throw problem("a phrase cannot end in a gap") }
+      guard isVariant else { throw problem("a phrase cannot end in a gap", lastGap) }
       elements.removeLast()
     }
     return elements

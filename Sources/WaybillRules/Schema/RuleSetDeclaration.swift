@@ -10,6 +10,17 @@ package struct Located<Value: Sendable>: Sendable {
   }
 }
 
+extension Located where Value == String {
+  /// Returns the bytes of the file that spell a part of the text; nil where they cannot be told from the lengths, as
+  /// in a quoted scalar with escapes or one folded over several lines.
+  func range(of part: ByteRange) -> ByteRange? {
+    let quotes = range.count - value.utf8.count
+    guard quotes == 0 || quotes == 2, part.end <= value.utf8.count else { return nil }
+    let start = range.start + quotes / 2
+    return ByteRange(start + part.start, start + max(part.end, part.start + 1))
+  }
+}
+
 extension Located: Equatable where Value: Equatable {}
 extension Located: Hashable where Value: Hashable {}
 
