@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "Waybill", targets: ["Waybill"]),
     .library(name: "WaybillCore", targets: ["WaybillCore"]),
+    .library(name: "WaybillBenchSupport", targets: ["WaybillBenchSupport"]),
     .executable(name: "waybill", targets: ["WaybillCommand"]),
   ],
   dependencies: [
@@ -59,6 +60,13 @@ let package = Package(
         "WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules", "WaybillPipeline",
         "WaybillCorpus", "BuiltInClassifiers", "DefaultRules",
       ]),
+    // Single stages, for the benchmark package, which sees only what is public.
+    .target(
+      name: "WaybillBenchSupport",
+      dependencies: [
+        "Waybill", "WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules", "WaybillPipeline",
+        "WaybillCorpus", "BuiltInClassifiers",
+      ]),
     .executableTarget(
       name: "WaybillCommand",
       dependencies: [
@@ -77,6 +85,7 @@ let package = Package(
     .testTarget(name: "WaybillCorpusTests", dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText"]),
     .testTarget(name: "WaybillPipelineTests", dependencies: ["WaybillPipeline"]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["WaybillCommand"]),
   ],
   cLanguageStandard: .c2x
 )
