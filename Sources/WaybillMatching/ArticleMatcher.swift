@@ -2,16 +2,25 @@ import WaybillCore
 import WaybillText
 
 /// Turns one article's occurrences into resolved hits. Steps run in the order of `run`.
-struct ArticleMatcher {
+///
+/// Sentences in which nothing can carry a label are left alone, save for the actors named shortly before.
+final class ArticleMatcher {
   let program: RuleProgram
-  var reading: Reading
+  private(set) var reading: Reading
   /// Sorted by start, then end.
-  var occurrences: [Occurrence]
-  var elided: [ElidedPhrase]
+  private var occurrences: [Occurrence]
+  private let elided: [ElidedPhrase]
   /// For each sentence, where its occurrences begin; one more at the end.
   private var sentenceStarts: [Int] = []
+  /// The sentences worked on, by index; nil for those left alone.
+  private var contexts: [SentenceContext?] = []
+  private var active: [SentenceContext] = []
   /// Axis of each label, for quick looks.
   private let axisOfLabel: [Int]
+  private var trace: ResolutionTrace?
+
+  /// How many sentences before a mention its parties are looked for.
+  private static let sentencesBefore = 6
 
   init(program: RuleProgram, reading: Reading, occurrences: [Occurrence], elided: [ElidedPhrase]) {
     self.program = program
@@ -21,28 +30,35 @@ struct ArticleMatcher {
     axisOfLabel = program.catalog.labels.map(\.axis)
   }
 
-  mutating func run(trace: inout ResolutionTrace?) {
+  func run(trace: inout ResolutionTrace?) {
+    self.trace = trace
     indexBySentence()
+    openContexts()
     splitClauses()
-    resolveActors(trace: &trace)
+    resolveActors()
     for stage in program.stages where !stage.isEmpty { extend(by: stage) }
-    resolveLabels(trace: &trace)
+    resolveLabels()
     attach()
-    let active = reading.labels.reduce(into: Set<Int>()) { $0.insert($1.sentence) }.sorted()
-    for sentence in active {
-      matchFrames(in: sentence)
-      matchCues(in: sentence, trace: &trace)
-      recordLists(in: sentence)
+    for context in active where !context.labels.isEmpty {
+      matchFrames(in: context)
+      matchCues(in: context)
+      recordLists(in: context)
     }
+    trace = self.trace
+  }
+
+  private func note(_ symbol: Int32, _ tokens: Range<Int>, _ reason: ResolutionTrace.Reason) {
+    trace?.losses.append(.init(symbol: symbol, tokens: tokens, reason: reason))
   }
 
   // MARK: Sentences and clauses
 
   /// Sorts occurrences into sentences and drops those that cross a sentence's end.
-  private mutating func indexBySentence() {
+  private func indexBySentence() {
     var kept: [Occurrence] = []
     kept.reserveCapacity(occurrences.count)
     sentenceStarts = []
+    sentenceStarts.reserveCapacity(reading.segmentation.sentences.count + 1)
     var index = 0
     for sentence in reading.segmentation.sentences {
       sentenceStarts.append(kept.count)
@@ -59,30 +75,45 @@ struct ArticleMatcher {
     occurrences = kept
   }
 
-  private func occurrences(inSentence index: Int) -> ArraySlice<Occurrence> {
-    occurrences[sentenceStarts[index]..<sentenceStarts[index + 1]]
-  }
-
-  private mutating func splitClauses() {
-    reading.clauses = [UInt8](repeating: 0, count: reading.tokens.count)
-    for (index, sentence) in reading.segmentation.sentences.enumerated() {
-      let slice = occurrences(inSentence: index)
-      guard !slice.isEmpty else { continue }
-      let breakers = slice.filter { $0.symbol == program.clauseBreakers }.map(\.tokens)
-      Clauses.split(sentence.tokens, table: reading.tokens, breakers: breakers, into: &reading.clauses)
+  /// Opens the sentences in which something can carry a label.
+  private func openContexts() {
+    let sentences = reading.segmentation.sentences
+    contexts = [SentenceContext?](repeating: nil, count: sentences.count)
+    for index in sentences.indices where sentences[index].zone != .furniture {
+      let slice = occurrences[sentenceStarts[index]..<sentenceStarts[index + 1]]
+      guard slice.contains(where: { program.isLabelling[Int($0.symbol)] }) else { continue }
+      let context = SentenceContext(
+        index: index, tokens: sentences[index].tokens, occurrences: slice, symbolCount: program.symbols.count)
+      contexts[index] = context
+      active.append(context)
     }
   }
 
-  /// Returns whether an occurrence of `symbol` shares a token with `tokens`.
-  private func overlaps(_ symbol: Int32, _ tokens: Range<Int>, sentence: Int) -> Bool {
-    symbol >= 0
-      && occurrences(inSentence: sentence).contains { $0.symbol == symbol && $0.tokens.overlaps(tokens) }
+  private func splitClauses() {
+    reading.clauses = [UInt8](repeating: 0, count: reading.tokens.count)
+    var numbers: [UInt8] = []
+    for context in active {
+      let breakers =
+        context.has(program.clauseBreakers)
+        ? context.occurrences.filter { $0.symbol == program.clauseBreakers }.map(\.tokens) : []
+      Clauses.split(context.tokens, table: reading.tokens, breakers: breakers, into: &numbers)
+      reading.clauses.replaceSubrange(context.tokens, with: numbers)
+    }
+  }
+
+  /// Whether a symbol occurs in a sentence near what `isNear` accepts.
+  private func occurs(_ symbol: Int32, inSentence index: Int, where isNear: (Range<Int>) -> Bool) -> Bool {
+    if let context = contexts[index] {
+      return context.has(symbol) && context.occurrences.contains { $0.symbol == symbol && isNear($0.tokens) }
+    }
+    return occurrences[sentenceStarts[index]..<sentenceStarts[index + 1]]
+      .contains { $0.symbol == symbol && isNear($0.tokens) }
   }
 
   // MARK: Guards
 
   /// Whether what a guard asks for stands near `tokens`.
-  private func holds(_ need: Guard, around tokens: Range<Int>, sentence: Int, labels: [LabelCandidate]) -> Bool {
+  private func holds(_ need: Guard, around tokens: Range<Int>, sentence: Int, labels: [Int: [LabelCandidate]]) -> Bool {
     let sentences: ClosedRange<Int>
     switch need.extent {
     case .clause, .sentence: sentences = sentence...sentence
@@ -107,13 +138,12 @@ struct ArticleMatcher {
         ? other.lowerBound - tokens.upperBound : tokens.lowerBound - other.upperBound
       return distance <= limit
     }
-    if need.symbol >= 0 {
-      let slice = occurrences[sentenceStarts[sentences.lowerBound]..<sentenceStarts[sentences.upperBound + 1]]
-      if slice.contains(where: { $0.symbol == need.symbol && isNear($0.tokens) }) { return true }
+    if need.symbol >= 0, sentences.contains(where: { occurs(need.symbol, inSentence: $0, where: isNear) }) {
+      return true
     }
     if let target = need.label {
-      return labels.contains { other in
-        sentences.contains(other.sentence) && matches(target, other.label) && isNear(other.core)
+      return sentences.contains { index in
+        (labels[index] ?? []).contains { matches(target, $0.label) && isNear($0.core) }
       }
     }
     return false
@@ -128,19 +158,24 @@ struct ArticleMatcher {
 
   // MARK: Actors
 
-  private mutating func resolveActors(trace: inout ResolutionTrace?) {
+  private func resolveActors() {
     var candidates: [(hit: ActorHit, symbol: Int32)] = []
-    for sentence in reading.segmentation.sentences.indices {
-      if reading.segmentation.sentences[sentence].zone == .furniture { continue }
-      for occurrence in occurrences(inSentence: sentence) {
+    let sentences = reading.segmentation.sentences
+    var isNear = [Bool](repeating: false, count: sentences.count)
+    for context in active {
+      for index in max(0, context.index - ArticleMatcher.sentencesBefore)...context.index { isNear[index] = true }
+    }
+    for sentence in sentences.indices where isNear[sentence] && sentences[sentence].zone != .furniture {
+      for occurrence in occurrences[sentenceStarts[sentence]..<sentenceStarts[sentence + 1]] {
         guard case .actor(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
         let form = program.actorForms[Int(number)]
-        if overlaps(program.actorExceptions[Int(form.actor)], occurrence.tokens, sentence: sentence) {
-          trace?.losses.append(.init(symbol: occurrence.symbol, tokens: occurrence.tokens, reason: .exception))
+        let exception = program.actorExceptions[Int(form.actor)]
+        if exception >= 0, occurs(exception, inSentence: sentence, where: { $0.overlaps(occurrence.tokens) }) {
+          note(occurrence.symbol, occurrence.tokens, .exception)
           continue
         }
-        if let need = form.needs, !holds(need, around: occurrence.tokens, sentence: sentence, labels: []) {
-          trace?.losses.append(.init(symbol: occurrence.symbol, tokens: occurrence.tokens, reason: .unmetNeed))
+        if let need = form.needs, !holds(need, around: occurrence.tokens, sentence: sentence, labels: [:]) {
+          note(occurrence.symbol, occurrence.tokens, .unmetNeed)
           continue
         }
         candidates.append(
@@ -161,6 +196,9 @@ struct ArticleMatcher {
       reading.actors.append(candidate.hit)
     }
     reading.actors.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    for context in active {
+      context.setActors(reading.actors, indices(of: reading.actors, in: context.tokens) { $0.tokens.lowerBound })
+    }
   }
 
   private func indices<Hit>(of hits: [Hit], in tokens: Range<Int>, _ start: (Hit) -> Int) -> Range<Int> {
@@ -176,48 +214,37 @@ struct ArticleMatcher {
     return lower(tokens.lowerBound)..<lower(tokens.upperBound)
   }
 
-  private func context(ofSentence index: Int) -> SentenceContext {
-    let tokens = reading.segmentation.sentences[index].tokens
-    return SentenceContext(
-      reading: reading, sentence: tokens, occurrences: occurrences(inSentence: index),
-      actors: indices(of: reading.actors, in: tokens) { $0.tokens.lowerBound },
-      labels: indices(of: reading.labels, in: tokens) { $0.tokens.lowerBound })
-  }
-
   // MARK: Patterns
 
   /// Adds the occurrences that a stage's patterns yield.
-  private mutating func extend(by stage: PatternSet) {
+  private func extend(by stage: PatternSet) {
+    guard let first = active.first else { return }
+    let search = PatternSearch(table: reading.tokens, clauses: reading.clauses, axes: axisOfLabel, context: first)
     var added: [Occurrence] = []
-    for index in reading.segmentation.sentences.indices {
-      let slice = occurrences(inSentence: index)
-      guard !slice.isEmpty else { continue }
-      let context = context(ofSentence: index)
+    for context in active {
+      search.enter(context)
+      added.removeAll(keepingCapacity: true)
       func apply(_ number: Int32, at anchor: Range<Int>) {
-        let pattern = stage.patterns[Int(number)]
-        guard case .symbol(let symbol) = pattern.product else { return }
-        for match in context.matches(pattern, anchor: anchor, slots: [], axes: axisOfLabel) {
+        guard case .symbol(let symbol) = stage.patterns[Int(number)].product else { return }
+        for match in search.matches(stage.patterns[Int(number)], anchor: anchor) {
           added.append(
             Occurrence(
               symbol: symbol, start: match.tokens.lowerBound, end: match.tokens.upperBound,
               coreEnd: match.tokens.upperBound))
         }
       }
-      for occurrence in slice {
+      for occurrence in context.occurrences where stage.isAnchor(occurrence.symbol) {
         for number in stage.anchored(at: occurrence.symbol) { apply(number, at: occurrence.tokens) }
       }
-      for number in stage.anchoredAtActors {
-        guard case .actors(let set) = stage.patterns[Int(number)].elements[stage.patterns[Int(number)].anchor]
-        else { continue }
-        for actor in context.actors where set.contains(reading.actors[actor].actor) {
-          apply(number, at: reading.actors[actor].tokens)
+      if !context.actors.isEmpty {
+        for number in stage.anchoredAtActors {
+          let pattern = stage.patterns[Int(number)]
+          guard case .actors(let set) = pattern.elements[pattern.anchor] else { continue }
+          for actor in context.actors where set.contains(actor.actor) { apply(number, at: actor.tokens) }
         }
       }
+      context.add(added)
     }
-    guard !added.isEmpty else { return }
-    occurrences = Array(Set(occurrences + added))
-    occurrences.sort { ($0.start, $0.end, $0.symbol) < ($1.start, $1.end, $1.symbol) }
-    indexBySentence()
   }
 
   // MARK: Labels
@@ -232,61 +259,69 @@ struct ArticleMatcher {
     var sentence: Int
   }
 
-  private mutating func resolveLabels(trace: inout ResolutionTrace?) {
+  private func resolveLabels() {
     var free: [LabelCandidate] = []
     var guarded: [LabelCandidate] = []
-    func sort(_ occurrence: Occurrence, sentence: Int, trace: inout ResolutionTrace?) {
-      guard case .label(let number) = program.symbols[Int(occurrence.symbol)] else { return }
-      let behaviour = program.rules[Int(number)]
-      if overlaps(behaviour.exceptions, occurrence.tokens, sentence: sentence) {
-        trace?.losses.append(.init(symbol: occurrence.symbol, tokens: occurrence.tokens, reason: .exception))
-        return
-      }
-      let candidate = LabelCandidate(
-        symbol: occurrence.symbol, rule: Int(number), label: Int(behaviour.label), tokens: occurrence.tokens,
-        core: occurrence.core, sentence: sentence)
-      if behaviour.needs == nil { free.append(candidate) } else { guarded.append(candidate) }
-    }
-    for sentence in reading.segmentation.sentences.indices {
-      if reading.segmentation.sentences[sentence].zone == .furniture { continue }
-      for occurrence in occurrences(inSentence: sentence) {
-        sort(occurrence, sentence: sentence, trace: &trace)
+    for context in active {
+      for occurrence in context.occurrences {
+        guard case .label(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
+        if context.overlaps(program.rules[Int(number)].exceptions, occurrence.tokens) {
+          note(occurrence.symbol, occurrence.tokens, .exception)
+          continue
+        }
+        let candidate = LabelCandidate(
+          symbol: occurrence.symbol, rule: Int(number), label: Int(program.rules[Int(number)].label),
+          tokens: occurrence.tokens, core: occurrence.core, sentence: context.index)
+        if program.rules[Int(number)].needs == nil { free.append(candidate) } else { guarded.append(candidate) }
       }
     }
-    for phrase in elided { complete(phrase, &free) }
-    let unguarded = free
-    for candidate in guarded {
-      guard let need = program.rules[candidate.rule].needs else { continue }
-      if holds(need, around: candidate.tokens, sentence: candidate.sentence, labels: unguarded) {
-        free.append(candidate)
-      } else {
-        trace?.losses.append(.init(symbol: candidate.symbol, tokens: candidate.tokens, reason: .unmetNeed))
+    guard !free.isEmpty || !guarded.isEmpty else { return }
+    if !elided.isEmpty {
+      let ends = Dictionary(grouping: free.filter { $0.core.count > 1 }) { $0.core.upperBound }
+      for phrase in elided { complete(phrase, &free, ends: ends) }
+    }
+    if !guarded.isEmpty {
+      let unguarded = Dictionary(grouping: free, by: \.sentence)
+      for candidate in guarded {
+        guard let need = program.rules[candidate.rule].needs else { continue }
+        if holds(need, around: candidate.tokens, sentence: candidate.sentence, labels: unguarded) {
+          free.append(candidate)
+        } else {
+          note(candidate.symbol, candidate.tokens, .unmetNeed)
+        }
       }
     }
-    resolveConflicts(free, trace: &trace)
+    resolveConflicts(free)
+    for context in active {
+      context.setLabels(reading.labels, indices(of: reading.labels, in: context.tokens) { $0.tokens.lowerBound })
+    }
   }
 
   /// Keeps an elided phrase when a whole phrase ends with the same head: `cruise` of `cruise and ballistic missiles`.
-  private func complete(_ phrase: ElidedPhrase, _ candidates: inout [LabelCandidate]) {
+  private func complete(
+    _ phrase: ElidedPhrase, _ candidates: inout [LabelCandidate], ends: [Int: [LabelCandidate]]
+  ) {
     guard case .label(let number) = program.symbols[Int(phrase.occurrence.symbol)] else { return }
-    let sentence = reading.sentence(of: Int(phrase.occurrence.start))
+    let behaviour = program.rules[Int(number)]
     let tokens = phrase.occurrence.tokens
-    let whole = candidates.contains {
-      $0.sentence == sentence && $0.core.upperBound == phrase.head + 1 && $0.core.count > 1
-        && $0.core.lowerBound > tokens.upperBound && axisOfLabel[$0.label] == axisOfLabel[Int(program.rules[Int(number)].label)]
+    let isShared = (ends[phrase.head + 1] ?? []).contains {
+      $0.core.lowerBound > tokens.upperBound && axisOfLabel[$0.label] == Int(behaviour.axis)
     }
-    guard whole, program.rules[Int(number)].needs == nil else { return }
+    let sentence = reading.sentence(of: tokens.lowerBound)
+    guard isShared, behaviour.needs == nil, reading.segmentation.sentences[sentence].tokens.contains(phrase.head)
+    else { return }
     candidates.append(
       LabelCandidate(
-        symbol: phrase.occurrence.symbol, rule: Int(number), label: Int(program.rules[Int(number)].label),
-        tokens: tokens, core: tokens, sentence: sentence))
+        symbol: phrase.occurrence.symbol, rule: Int(number), label: Int(behaviour.label), tokens: tokens, core: tokens,
+        sentence: sentence))
   }
 
   /// Keeps, per axis, the longer span, then the more specific label, then the earlier rule; then reads head nouns.
-  private mutating func resolveConflicts(_ candidates: [LabelCandidate], trace: inout ResolutionTrace?) {
+  private func resolveConflicts(_ candidates: [LabelCandidate]) {
     let names = program.catalog.labels
     func isVague(_ label: Int) -> Bool { names[label].name.hasSuffix("-unspecified") }
-    let ordered = candidates.map { withHead($0, candidates) }.sorted { a, b in
+    let starts = Dictionary(candidates.map { ($0.core.lowerBound, $0.core.upperBound) }) { max($0, $1) }
+    let ordered = candidates.map { withHead($0, starts) }.sorted { a, b in
       if a.tokens.count != b.tokens.count { return a.tokens.count > b.tokens.count }
       if a.core.count != b.core.count { return a.core.count > b.core.count }
       if isVague(a.label) != isVague(b.label) { return isVague(b.label) }
@@ -300,8 +335,7 @@ struct ArticleMatcher {
       if let token = candidate.tokens.first(where: { owners[axis]![$0] >= 0 }) {
         let winner = owners[axis]![token]
         if candidate.rule != winner {
-          trace?.losses.append(
-            .init(symbol: candidate.symbol, tokens: candidate.tokens, reason: .lost(toRule: winner)))
+          note(candidate.symbol, candidate.tokens, .lost(toRule: winner))
         }
         continue
       }
@@ -315,10 +349,12 @@ struct ArticleMatcher {
   }
 
   /// Lets a head noun after the match, or one shared by a list of matches, decide the label.
-  private func withHead(_ candidate: LabelCandidate, _ all: [LabelCandidate]) -> LabelCandidate {
+  ///
+  /// `ends` gives, for each token where a match starts, where the longest ends.
+  private func withHead(_ candidate: LabelCandidate, _ ends: [Int: Int]) -> LabelCandidate {
     let heads = program.rules[candidate.rule].heads
-    guard !heads.isEmpty else { return candidate }
-    let slice = occurrences(inSentence: candidate.sentence)
+    guard !heads.isEmpty, let context = contexts[candidate.sentence] else { return candidate }
+    let slice = context.occurrences
     let limit = reading.segmentation.sentences[candidate.sentence].tokens.upperBound
     let plain: Boundary = [.space, .line, .hyphen, .openQuote, .closeQuote]
     // Where a head may start: right after the match, and after one or two words or coordinated names.
@@ -338,10 +374,10 @@ struct ArticleMatcher {
         if !isShared { changed.tokens = candidate.tokens.lowerBound..<Int(head.1.end) }
         return changed
       }
-      if let other = all.first(where: { $0.core.lowerBound == position && $0.sentence == candidate.sentence }) {
+      if let end = ends[position] {
         guard isShared || isList else { break }
         isShared = true
-        position = other.core.upperBound
+        position = end
         adjectives = 0
         continue
       }
@@ -360,63 +396,68 @@ struct ArticleMatcher {
   // MARK: Attachments
 
   /// Gives the matches of rules with `on:` to the nearest mention in reach.
-  private mutating func attach() {
-    for sentence in reading.segmentation.sentences.indices {
-      for occurrence in occurrences(inSentence: sentence) {
+  private func attach() {
+    for context in active where !context.labels.isEmpty {
+      for occurrence in context.occurrences {
         guard case .attachment(let number) = program.symbols[Int(occurrence.symbol)],
           let attachment = program.rules[Int(number)].attachment,
-          !overlaps(program.rules[Int(number)].exceptions, occurrence.tokens, sentence: sentence)
+          !context.overlaps(program.rules[Int(number)].exceptions, occurrence.tokens)
         else { continue }
         if let need = program.rules[Int(number)].needs,
-          !holds(need, around: occurrence.tokens, sentence: sentence, labels: [])
+          !holds(need, around: occurrence.tokens, sentence: context.index, labels: [:])
         {
           continue
         }
-        let tokens = reading.segmentation.sentences[sentence].tokens
-        var best: (index: Int, distance: Int)?
-        for index in indices(of: reading.labels, in: tokens, { $0.tokens.lowerBound })
-        where matches(attachment.target, reading.labels[index].label) {
-          let hit = reading.labels[index]
-          let distance: Int
-          if hit.tokens.overlaps(occurrence.tokens) {
-            distance = 0
-          } else if hit.tokens.lowerBound >= occurrence.tokens.upperBound {
-            guard attachment.after else { continue }
-            distance = hit.tokens.lowerBound - occurrence.tokens.upperBound
-          } else {
-            guard attachment.before else { continue }
-            distance = occurrence.tokens.lowerBound - hit.tokens.upperBound
-          }
-          guard distance <= attachment.tokens,
-            reading.clauses[hit.tokens.lowerBound] == reading.clauses[occurrence.tokens.lowerBound]
-          else { continue }
-          if best == nil || distance < best!.distance { best = (index, distance) }
-        }
-        guard let best else { continue }
-        reading.labels[best.index].attachments.append(
+        guard let index = nearest(to: occurrence.tokens, attachment, in: context) else { continue }
+        reading.labels[index].attachments.append(
           .init(label: Int(program.rules[Int(number)].label), rule: Int(number), tokens: occurrence.tokens))
       }
     }
   }
 
+  /// The mention that an attachment belongs to: the nearest in reach and clause, the one it stands in first of all.
+  private func nearest(
+    to tokens: Range<Int>, _ attachment: RuleBehaviour.Attachment, in context: SentenceContext
+  ) -> Int? {
+    var best: (index: Int, distance: Int)?
+    for label in context.labels where matches(attachment.target, label.label) {
+      let distance: Int
+      if label.tokens.overlaps(tokens) {
+        distance = 0
+      } else if label.tokens.lowerBound >= tokens.upperBound {
+        guard attachment.after else { continue }
+        distance = label.tokens.lowerBound - tokens.upperBound
+      } else {
+        guard attachment.before else { continue }
+        distance = tokens.lowerBound - label.tokens.upperBound
+      }
+      guard distance <= attachment.tokens,
+        reading.clauses[label.tokens.lowerBound] == reading.clauses[tokens.lowerBound]
+      else { continue }
+      if best == nil || distance < best!.distance { best = (label.index, distance) }
+    }
+    return best?.index
+  }
+
   // MARK: Frames
 
-  private mutating func matchFrames(in sentence: Int) {
-    let context = context(ofSentence: sentence)
+  private func matchFrames(in context: SentenceContext) {
+    let search = PatternSearch(table: reading.tokens, clauses: reading.clauses, axes: axisOfLabel, context: context)
     var byTrigger: [FrameKey: Int] = [:]
-    for occurrence in context.occurrences {
+    for occurrence in context.occurrences where program.frames.isAnchor(occurrence.symbol) {
+      let isPassive = isPassive(occurrence.tokens, sentence: context.tokens)
       for number in program.frames.anchored(at: occurrence.symbol) {
-        let pattern = program.frames.patterns[Int(number)]
-        guard case .frame(let rule, let position) = pattern.product else { continue }
+        guard case .frame(let rule, let position) = program.frames.patterns[Int(number)].product else { continue }
         let behaviour = program.rules[Int(rule)]
-        let isPassive = isPassive(occurrence.tokens, sentence: context.sentence)
         switch behaviour.voice {
         case .active where isPassive: continue
         case .passive where !isPassive: continue
         default: break
         }
-        if overlaps(behaviour.exceptions, occurrence.tokens, sentence: sentence) { continue }
-        for match in context.matches(pattern, anchor: occurrence.tokens, slots: behaviour.slots, axes: axisOfLabel) {
+        if context.overlaps(behaviour.exceptions, occurrence.tokens) { continue }
+        let matches = search.matches(
+          program.frames.patterns[Int(number)], anchor: occurrence.tokens, slots: behaviour.slots)
+        for match in matches {
           let key = FrameKey(rule: rule, trigger: occurrence.tokens)
           let index: Int
           if let known = byTrigger[key] {
@@ -426,7 +467,8 @@ struct ArticleMatcher {
             byTrigger[key] = index
             reading.frames.append(
               FrameHit(
-                rule: Int(rule), trigger: occurrence.tokens, sentence: sentence, isPassive: isPassive, candidates: []))
+                rule: Int(rule), trigger: occurrence.tokens, sentence: context.index, isPassive: isPassive,
+                candidates: []))
           }
           for filler in match.fillers {
             let candidate = FrameHit.Candidate(
@@ -471,17 +513,16 @@ struct ArticleMatcher {
 
   // MARK: Cues
 
-  private mutating func matchCues(in sentence: Int, trace: inout ResolutionTrace?) {
-    let slice = occurrences(inSentence: sentence)
-    for occurrence in slice {
+  private func matchCues(in context: SentenceContext) {
+    for occurrence in context.occurrences {
       guard case .cue(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
       let behaviour = program.modifiers[Int(number)]
-      if overlaps(behaviour.pseudo, occurrence.tokens, sentence: sentence) {
-        trace?.losses.append(.init(symbol: occurrence.symbol, tokens: occurrence.tokens, reason: .pseudo))
+      if context.overlaps(behaviour.pseudo, occurrence.tokens) {
+        note(occurrence.symbol, occurrence.tokens, .pseudo)
         continue
       }
       // A shorter cue of the same modifier inside a longer one says nothing more.
-      let isInside = slice.contains {
+      let isInside = context.occurrences.contains {
         $0.symbol == occurrence.symbol && $0 != occurrence && $0.tokens.count > occurrence.tokens.count
           && $0.start <= occurrence.start && $0.end >= occurrence.end
       }
@@ -489,26 +530,26 @@ struct ArticleMatcher {
       reading.cues.append(
         CueHit(
           modifier: Int(number), tokens: occurrence.tokens,
-          scope: scope(of: behaviour, cue: occurrence.tokens, sentence: sentence), sentence: sentence,
-          holder: behaviour.holder.flatMap { holder($0, cue: occurrence.tokens, sentence: sentence) }))
+          scope: scope(of: behaviour, cue: occurrence.tokens, context: context), sentence: context.index,
+          holder: behaviour.holder.flatMap { holder($0, cue: occurrence.tokens, context: context) }))
     }
   }
 
-  private func scope(of behaviour: ModifierBehaviour, cue: Range<Int>, sentence: Int) -> Range<Int> {
+  private func scope(of behaviour: ModifierBehaviour, cue: Range<Int>, context: SentenceContext) -> Range<Int> {
     let bounds: Range<Int>
     let sentences = reading.segmentation.sentences
     switch behaviour.unit {
-    case .clause, .sentence: bounds = sentences[sentence].tokens
+    case .clause, .sentence: bounds = context.tokens
     case .quotation, .paragraph:
+      let sentence = context.index
       var low = sentence
       var high = sentence
       while low > 0, sentences[low - 1].paragraph == sentences[sentence].paragraph { low -= 1 }
       while high + 1 < sentences.count, sentences[high + 1].paragraph == sentences[sentence].paragraph { high += 1 }
       bounds = sentences[low].tokens.lowerBound..<sentences[high].tokens.upperBound
     }
-    let slice = occurrences(inSentence: sentence)
     func has(_ symbol: Int32, at token: Int) -> Bool {
-      symbol >= 0 && slice.contains { $0.symbol == symbol && $0.tokens.contains(token) }
+      context.has(symbol) && context.occurrences.contains { $0.symbol == symbol && $0.tokens.contains(token) }
     }
     func stops(at token: Int) -> Bool {
       let boundary = reading.tokens.boundaries[token]
@@ -544,29 +585,26 @@ struct ArticleMatcher {
     return low..<high
   }
 
-  private func holder(_ holder: ModifierBehaviour.Holder, cue: Range<Int>, sentence: Int) -> Int? {
-    let tokens = reading.segmentation.sentences[sentence].tokens
-    let range = indices(of: reading.actors, in: tokens) { $0.tokens.lowerBound }
+  private func holder(_ holder: ModifierBehaviour.Holder, cue: Range<Int>, context: SentenceContext) -> Int? {
     var best: (index: Int, distance: Int)?
-    for index in range where holder.actors.contains(reading.actors[index].actor) {
-      let actor = reading.actors[index].tokens
+    for hit in context.actors where holder.actors.contains(hit.actor) {
+      let actor = hit.tokens
       // Looked for from the cue's last word backwards or from its first word forwards, its own words included.
       let isBefore = holder.before && actor.upperBound <= cue.upperBound
       let isAfter = holder.after && actor.lowerBound >= cue.lowerBound
       guard isBefore || isAfter else { continue }
       let distance = isBefore ? cue.upperBound - actor.upperBound : actor.lowerBound - cue.lowerBound
-      if best == nil || distance < best!.distance { best = (index, distance) }
+      if best == nil || distance < best!.distance { best = (hit.index, distance) }
     }
     return best?.index
   }
 
   // MARK: Lists
 
-  private mutating func recordLists(in sentence: Int) {
-    for occurrence in occurrences(inSentence: sentence) {
-      if let list = program.recordedLists.firstIndex(of: occurrence.symbol) {
-        reading.lists.append(ListHit(list: list, tokens: occurrence.tokens))
-      }
+  private func recordLists(in context: SentenceContext) {
+    for occurrence in context.occurrences {
+      let list = program.recordedListOfSymbol[Int(occurrence.symbol)]
+      if list >= 0 { reading.lists.append(ListHit(list: Int(list), tokens: occurrence.tokens)) }
     }
   }
 }

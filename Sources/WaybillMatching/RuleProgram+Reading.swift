@@ -28,21 +28,13 @@ extension RuleProgram {
     phrases.scan(
       0..<reading.tokens.count, in: reading, coordinators: (words.and, words.or), into: &occurrences,
       elided: &elided)
-    guard occurrences.contains(where: { isLabelling($0.symbol) }) else { return reading }
+    guard occurrences.contains(where: { isLabelling[Int($0.symbol)] }) else { return reading }
 
     reading.segmentation = Segmenter.segment(
       &reading.tokens, fields: reading.fields.map(\.bytes), titleField: article.title?.isEmpty == false ? 0 : nil)
-    var matcher = ArticleMatcher(program: self, reading: reading, occurrences: occurrences, elided: elided)
+    let matcher = ArticleMatcher(program: self, reading: reading, occurrences: occurrences, elided: elided)
     matcher.run(trace: &trace)
     return matcher.reading
-  }
-
-  /// Whether an occurrence can lead to a finding by itself.
-  private func isLabelling(_ symbol: Int32) -> Bool {
-    switch symbols[Int(symbol)] {
-    case .label: true
-    default: stages.contains { !$0.anchored(at: symbol).isEmpty && $0.yieldsLabels(from: symbol, symbols) }
-    }
   }
 }
 

@@ -27,6 +27,10 @@ package struct RuleProgram: Sendable {
   /// Symbols of the lists that parameters refer to, in the catalog's order.
   package var recordedLists: [Int32]
   package var words: FunctionWords
+  /// For each symbol, whether an occurrence can lead to a finding by itself.
+  let isLabelling: [Bool]
+  /// For each symbol, its position in `recordedLists`, or -1.
+  let recordedListOfSymbol: [Int32]
 
   package init(
     catalog: Catalog, vocabulary: Vocabulary, phrases: PhraseTable, symbols: [Symbol], stages: [PatternSet],
@@ -46,6 +50,13 @@ package struct RuleProgram: Sendable {
     self.clauseBreakers = clauseBreakers
     self.recordedLists = recordedLists
     self.words = words
+    isLabelling = symbols.indices.map { symbol in
+      if case .label = symbols[symbol] { return true }
+      return stages.contains { $0.yieldsLabels(from: Int32(symbol), symbols) }
+    }
+    var numbers = [Int32](repeating: -1, count: symbols.count)
+    for (number, symbol) in recordedLists.enumerated() { numbers[Int(symbol)] = Int32(number) }
+    recordedListOfSymbol = numbers
   }
 }
 

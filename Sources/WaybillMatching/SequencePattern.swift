@@ -54,6 +54,9 @@ package struct PatternSet: Sendable {
 
   package var isEmpty: Bool { patterns.isEmpty }
 
+  /// Whether a pattern is anchored at the symbol.
+  func isAnchor(_ symbol: Int32) -> Bool { Int(symbol) < bySymbol.count && !bySymbol[Int(symbol)].isEmpty }
+
   func anchored(at symbol: Int32) -> [Int32] {
     Int(symbol) < bySymbol.count ? bySymbol[Int(symbol)] : []
   }

@@ -33,7 +33,8 @@ package enum Tokenizer {
           end = splitter.takeToken(text, at: position, into: &sink)
         } else {
           sink.append(
-            Token(start: position, end: word.end, word: number, boundary: splitter.boundary, flags: word.flags))
+            Token(
+              start: position, end: word.end, word: number, boundary: splitter.boundary, flags: word.flags))
           end = word.resume
         }
       } else {

@@ -1,0 +1,55 @@
+import WaybillCore
+import WaybillText
+
+/// What was found in one sentence so far: the ground on which patterns are matched.
+///
+/// A class, because matching looks at it millions of times and a value would be copied, counts and all, for each look.
+final class SentenceContext {
+  let index: Int
+  let tokens: Range<Int>
+  /// By start, then by end.
+  private(set) var occurrences: [Occurrence]
+  /// The sentence's actors and mentions, as indices into the reading's, with their tokens.
+  private(set) var actors: [(index: Int, actor: Int, tokens: Range<Int>)] = []
+  private(set) var labels: [(index: Int, label: Int, tokens: Range<Int>)] = []
+  /// Whether a symbol occurs, as bits.
+  private var present: [UInt64]
+
+  init(index: Int, tokens: Range<Int>, occurrences: ArraySlice<Occurrence>, symbolCount: Int) {
+    self.index = index
+    self.tokens = tokens
+    self.occurrences = Array(occurrences)
+    present = [UInt64](repeating: 0, count: symbolCount / 64 + 1)
+    for occurrence in occurrences { mark(occurrence.symbol) }
+  }
+
+  private func mark(_ symbol: Int32) { present[Int(symbol) >> 6] |= 1 << UInt64(symbol & 63) }
+
+  /// Whether any occurrence of the symbol lies in the sentence.
+  func has(_ symbol: Int32) -> Bool {
+    symbol >= 0 && present[Int(symbol) >> 6] & (1 << UInt64(symbol & 63)) != 0
+  }
+
+  /// Adds what patterns yielded, each once.
+  func add(_ added: [Occurrence]) {
+    guard !added.isEmpty else { return }
+    for occurrence in added where !(has(occurrence.symbol) && occurrences.contains(occurrence)) {
+      occurrences.append(occurrence)
+      mark(occurrence.symbol)
+    }
+    occurrences.sort { ($0.start, $0.end, $0.symbol) < ($1.start, $1.end, $1.symbol) }
+  }
+
+  func setActors(_ hits: [ActorHit], _ range: Range<Int>) {
+    actors = range.map { ($0, hits[$0].actor, hits[$0].tokens) }
+  }
+
+  func setLabels(_ hits: [LabelHit], _ range: Range<Int>) {
+    labels = range.map { ($0, hits[$0].label, hits[$0].tokens) }
+  }
+
+  /// Returns whether an occurrence of `symbol` shares a token with `tokens`.
+  func overlaps(_ symbol: Int32, _ tokens: Range<Int>) -> Bool {
+    has(symbol) && occurrences.contains { $0.symbol == symbol && $0.tokens.overlaps(tokens) }
+  }
+}
