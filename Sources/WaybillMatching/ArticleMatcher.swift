@@ -7,14 +7,16 @@ import WaybillText
 final class ArticleMatcher {
   let program: RuleProgram
   private(set) var reading: Reading
-  /// Sorted by start, then end.
-  private var occurrences: [Occurrence]
+  /// What leads to findings, for each sentence.
+  private var leads: OccurrencesBySentence
+  /// Everything else, for the sentences around the leads.
+  private var others: OccurrencesBySentence
   private let elided: [ElidedPhrase]
-  /// For each sentence, where its occurrences begin; one more at the end.
-  private var sentenceStarts: [Int] = []
   /// The sentences worked on, by index; nil for those left alone.
   private var contexts: [SentenceContext?] = []
   private var active: [SentenceContext] = []
+  /// For each sentence, whether parties are looked for in it.
+  private var isNear: [Bool] = []
   /// Axis of each label, for quick looks.
   private let axisOfLabel: [Int]
   private var trace: ResolutionTrace?
@@ -22,17 +24,17 @@ final class ArticleMatcher {
   /// How many sentences before a mention its parties are looked for.
   private static let sentencesBefore = 6
 
-  init(program: RuleProgram, reading: Reading, occurrences: [Occurrence], elided: [ElidedPhrase]) {
+  init(program: RuleProgram, reading: Reading, leads: [Occurrence], elided: [ElidedPhrase]) {
     self.program = program
     self.reading = reading
-    self.occurrences = occurrences
+    self.leads = OccurrencesBySentence(leads, reading.segmentation.sentences)
+    others = OccurrencesBySentence([], reading.segmentation.sentences)
     self.elided = elided
     axisOfLabel = program.catalog.labels.map(\.axis)
   }
 
   func run(trace: inout ResolutionTrace?) {
     self.trace = trace
-    indexBySentence()
     openContexts()
     splitClauses()
     resolveActors()
@@ -53,37 +55,30 @@ final class ArticleMatcher {
 
   // MARK: Sentences and clauses
 
-  /// Sorts occurrences into sentences and drops those that cross a sentence's end.
-  private func indexBySentence() {
-    var kept: [Occurrence] = []
-    kept.reserveCapacity(occurrences.count)
-    sentenceStarts = []
-    sentenceStarts.reserveCapacity(reading.segmentation.sentences.count + 1)
-    var index = 0
-    for sentence in reading.segmentation.sentences {
-      sentenceStarts.append(kept.count)
-      while index < occurrences.count, Int(occurrences[index].start) < sentence.tokens.upperBound {
-        if Int(occurrences[index].end) <= sentence.tokens.upperBound,
-          Int(occurrences[index].start) >= sentence.tokens.lowerBound
-        {
-          kept.append(occurrences[index])
-        }
-        index += 1
-      }
-    }
-    sentenceStarts.append(kept.count)
-    occurrences = kept
-  }
-
-  /// Opens the sentences in which something can carry a label.
+  /// Opens the sentences in which something can carry a label, and scans them and those shortly before.
   private func openContexts() {
     let sentences = reading.segmentation.sentences
-    contexts = [SentenceContext?](repeating: nil, count: sentences.count)
+    var leading: [Int] = []
     for index in sentences.indices where sentences[index].zone != .furniture {
-      let slice = occurrences[sentenceStarts[index]..<sentenceStarts[index + 1]]
-      guard slice.contains(where: { program.isLabelling[Int($0.symbol)] }) else { continue }
+      if leads[index].contains(where: { program.isLabelling[Int($0.symbol)] }) { leading.append(index) }
+    }
+    isNear = [Bool](repeating: false, count: sentences.count)
+    for index in leading {
+      for near in max(0, index - ArticleMatcher.sentencesBefore)...index { isNear[near] = true }
+    }
+    var found: [Occurrence] = []
+    var ignored: [ElidedPhrase] = []
+    for index in sentences.indices where isNear[index] {
+      program.phrases.scan(
+        sentences[index].tokens, in: reading, coordinators: (program.words.and, program.words.or), into: &found,
+        elided: &ignored)
+    }
+    others = OccurrencesBySentence(found, sentences)
+    contexts = [SentenceContext?](repeating: nil, count: sentences.count)
+    for index in leading {
       let context = SentenceContext(
-        index: index, tokens: sentences[index].tokens, occurrences: slice, symbolCount: program.symbols.count)
+        index: index, tokens: sentences[index].tokens, occurrences: leads[index] + others[index],
+        symbolCount: program.symbols.count)
       contexts[index] = context
       active.append(context)
     }
@@ -106,8 +101,8 @@ final class ArticleMatcher {
     if let context = contexts[index] {
       return context.has(symbol) && context.occurrences.contains { $0.symbol == symbol && isNear($0.tokens) }
     }
-    return occurrences[sentenceStarts[index]..<sentenceStarts[index + 1]]
-      .contains { $0.symbol == symbol && isNear($0.tokens) }
+    return leads[index].contains { $0.symbol == symbol && isNear($0.tokens) }
+      || others[index].contains { $0.symbol == symbol && isNear($0.tokens) }
   }
 
   // MARK: Guards
@@ -161,12 +156,8 @@ final class ArticleMatcher {
   private func resolveActors() {
     var candidates: [(hit: ActorHit, symbol: Int32)] = []
     let sentences = reading.segmentation.sentences
-    var isNear = [Bool](repeating: false, count: sentences.count)
-    for context in active {
-      for index in max(0, context.index - ArticleMatcher.sentencesBefore)...context.index { isNear[index] = true }
-    }
     for sentence in sentences.indices where isNear[sentence] && sentences[sentence].zone != .furniture {
-      for occurrence in occurrences[sentenceStarts[sentence]..<sentenceStarts[sentence + 1]] {
+      for occurrence in others[sentence] {
         guard case .actor(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
         let form = program.actorForms[Int(number)]
         let exception = program.actorExceptions[Int(form.actor)]

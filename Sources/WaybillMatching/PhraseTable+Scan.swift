@@ -21,28 +21,31 @@ extension PhraseTable {
     _ range: Range<Int>, in reading: Reading, coordinators: (UInt32, UInt32), into found: inout [Occurrence],
     elided: inout [ElidedPhrase]
   ) {
+    let words = reading.tokens.words
+    let boundaries = reading.tokens.boundaries
     for start in range {
-      let word = reading.tokens.words[start]
+      let word = words[start]
       guard word != Vocabulary.unknown else { continue }
       var node = firstNodes[Int(word)]
       guard node != 0 else { continue }
       var end = start + 1
       var crossed: Boundary = []
       while true {
-        let first = entryStarts[Int(node)]
-        let last = entryStarts[Int(node) + 1]
-        if first != last {
-          for index in first..<last {
-            let entry = entries[Int(index)]
-            let demand = demands[Int(entry.demands)]
-            guard demand.joins.isSuperset(of: crossed), meets(demand, start..<end, reading) else { continue }
-            let full = demand.isDesignation ? suffixEnd(after: end, limit: range.upperBound, reading) : end
+        var index = Int(entryStarts[Int(node)])
+        let last = Int(entryStarts[Int(node) + 1])
+        while index < last {
+          let entry = entries[index]
+          index += 1
+          guard entry.joins.isSuperset(of: crossed) else { continue }
+          if entry.isPlain {
+            found.append(Occurrence(symbol: entry.symbol, start: start, end: end, coreEnd: end))
+          } else if let full = self.end(of: start..<end, demands: Int(entry.demands), limit: range.upperBound, reading) {
             found.append(Occurrence(symbol: entry.symbol, start: start, end: full, coreEnd: end))
           }
         }
         guard end < range.upperBound else { break }
-        let boundary = reading.tokens.boundaries[end]
-        let next = reading.tokens.words[end]
+        let boundary = boundaries[end]
+        let next = words[end]
         guard crossable.isSuperset(of: boundary) else {
           if boundary == [.comma, .space] { findElided(node, start..<end, from: end, range, reading, &elided) }
           break
@@ -59,6 +62,13 @@ extension PhraseTable {
         end += 1
       }
     }
+  }
+
+  /// Returns the end of a phrase that asks for more than its words, or nil when the text does not spell it so.
+  private func end(of phrase: Range<Int>, demands number: Int, limit: Int, _ reading: Reading) -> Int? {
+    let demand = demands[number]
+    guard meets(demand, phrase, reading) else { return nil }
+    return demand.isDesignation ? suffixEnd(after: phrase.upperBound, limit: limit, reading) : phrase.upperBound
   }
 
   /// Looks up to four words ahead for the last word of a phrase that broke off before a coordinator.

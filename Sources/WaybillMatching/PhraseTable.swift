@@ -53,13 +53,16 @@ package struct PhraseDemands: Sendable, Hashable {
   package static let ordinaryJoins: Boundary = [.space, .line, .hyphen, .openQuote, .closeQuote]
 }
 
-/// All phrases of all rule sets in one table, keyed by word numbers.
+/// Phrases in one table, keyed by word numbers.
 ///
-/// A trie whose first step is an array by word and whose further steps are one open-addressing hash table, so that the
-/// cost of a text hardly grows with the number of phrases: most words begin none, most of the rest fail at the second.
+/// A trie whose first step is an array by word and whose further steps are one open-addressing hash table behind a
+/// bitmap, so that the cost of a text hardly grows with the number of phrases: most words begin none, and of the rest
+/// most are turned away by the bitmap at the second word.
 package struct PhraseTable: Sendable {
   /// Node reached by a first word; 0 where no phrase begins with it.
   let firstNodes: [Int32]
+  /// One bit for each hash of an edge that exists.
+  let edgeBits: [UInt64]
   /// Keys are `node << 32 | word`; 0 marks a free slot.
   let edgeKeys: [UInt64]
   let edgeNodes: [Int32]
@@ -74,13 +77,21 @@ package struct PhraseTable: Sendable {
   struct Entry: Sendable {
     var symbol: Int32
     var demands: Int32
+    var joins: Boundary
+    /// Nothing is asked beyond the joins.
+    var isPlain: Bool
   }
+
+  static let bitmapBits = 1 << 18
 
   /// Returns the node after `word` from `node`, or 0.
   @inline(__always)
   func child(of node: Int32, _ word: UInt32) -> Int32 {
     let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(word)
-    var slot = PhraseTable.slot(for: key) & edgeMask
+    let hash = PhraseTable.hash(key)
+    let bit = hash & (PhraseTable.bitmapBits - 1)
+    guard edgeBits[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return 0 }
+    var slot = hash & edgeMask
     while true {
       let found = edgeKeys[slot]
       if found == key { return edgeNodes[slot] }
@@ -90,9 +101,8 @@ package struct PhraseTable: Sendable {
   }
 
   @inline(__always)
-  static func slot(for key: UInt64) -> Int {
-    let mixed = key &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 29)
+  static func hash(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29)
   }
 }
 
@@ -131,7 +141,11 @@ package struct PhraseTableBuilder: Sendable {
       demandNumbers[phraseDemands] = number
     }
     let isKnown = entriesByNode[Int(node)].contains { $0.symbol == symbol && $0.demands == number }
-    if !isKnown { entriesByNode[Int(node)].append(.init(symbol: symbol, demands: number)) }
+    guard !isKnown else { return }
+    entriesByNode[Int(node)].append(
+      PhraseTable.Entry(
+        symbol: symbol, demands: number, joins: phraseDemands.joins,
+        isPlain: phraseDemands.exact.isEmpty && !phraseDemands.isTight && !phraseDemands.isDesignation))
   }
 
   /// Freezes the phrases; `wordCount` is one more than the highest word number.
@@ -139,6 +153,7 @@ package struct PhraseTableBuilder: Sendable {
     var first = [Int32](repeating: 0, count: wordCount)
     var capacity = 64
     while capacity < children.count * 2 { capacity *= 2 }
+    var bits = [UInt64](repeating: 0, count: PhraseTable.bitmapBits / 64)
     var keys = [UInt64](repeating: 0, count: capacity)
     var nodes = [Int32](repeating: 0, count: capacity)
     for (key, node) in children {
@@ -146,7 +161,10 @@ package struct PhraseTableBuilder: Sendable {
         first[Int(key & 0xFFFF_FFFF)] = node
         continue
       }
-      var slot = PhraseTable.slot(for: key) & (capacity - 1)
+      let hash = PhraseTable.hash(key)
+      let bit = hash & (PhraseTable.bitmapBits - 1)
+      bits[bit >> 6] |= 1 << UInt64(bit & 63)
+      var slot = hash & (capacity - 1)
       while keys[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
       keys[slot] = key
       nodes[slot] = node
@@ -159,7 +177,7 @@ package struct PhraseTableBuilder: Sendable {
     }
     starts.append(Int32(entries.count))
     return PhraseTable(
-      firstNodes: first, edgeKeys: keys, edgeNodes: nodes, edgeMask: capacity - 1, entryStarts: starts,
-      entries: entries, demands: demands, crossable: crossable)
+      firstNodes: first, edgeBits: bits, edgeKeys: keys, edgeNodes: nodes, edgeMask: capacity - 1,
+      entryStarts: starts, entries: entries, demands: demands, crossable: crossable)
   }
 }

@@ -22,17 +22,16 @@ extension RuleProgram {
       Tokenizer.append(field.bytes, vocabulary: vocabulary, to: &reading.tokens)
     }
 
-    // The scan ignores sentence ends: a phrase that crosses one is dropped below, when sentences are known.
-    var occurrences: [Occurrence] = []
+    // Sentence ends are not known yet: a phrase that crosses one is dropped when they are.
+    var leads: [Occurrence] = []
     var elided: [ElidedPhrase] = []
-    phrases.scan(
-      0..<reading.tokens.count, in: reading, coordinators: (words.and, words.or), into: &occurrences,
-      elided: &elided)
-    guard occurrences.contains(where: { isLabelling[Int($0.symbol)] }) else { return reading }
+    self.leads.scan(
+      0..<reading.tokens.count, in: reading, coordinators: (words.and, words.or), into: &leads, elided: &elided)
+    guard leads.contains(where: { isLabelling[Int($0.symbol)] }) else { return reading }
 
     reading.segmentation = Segmenter.segment(
       &reading.tokens, fields: reading.fields.map(\.bytes), titleField: article.title?.isEmpty == false ? 0 : nil)
-    let matcher = ArticleMatcher(program: self, reading: reading, occurrences: occurrences, elided: elided)
+    let matcher = ArticleMatcher(program: self, reading: reading, leads: leads, elided: elided)
     matcher.run(trace: &trace)
     return matcher.reading
   }

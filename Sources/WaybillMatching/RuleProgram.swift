@@ -8,6 +8,9 @@ package import WaybillText
 package struct RuleProgram: Sendable {
   package var catalog: Catalog
   package var vocabulary: Vocabulary
+  /// Phrases that can lead to a finding by themselves, or that guards look for in the whole article.
+  package var leads: PhraseTable
+  /// All other phrases: looked for only around what the leads found.
   package var phrases: PhraseTable
   /// What each symbol stands for.
   package var symbols: [Symbol]
@@ -33,12 +36,13 @@ package struct RuleProgram: Sendable {
   let recordedListOfSymbol: [Int32]
 
   package init(
-    catalog: Catalog, vocabulary: Vocabulary, phrases: PhraseTable, symbols: [Symbol], stages: [PatternSet],
+    catalog: Catalog, vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable, symbols: [Symbol], stages: [PatternSet],
     frames: PatternSet, rules: [RuleBehaviour], actorForms: [ActorForm], actorExceptions: [Int32],
     modifiers: [ModifierBehaviour], clauseBreakers: Int32, recordedLists: [Int32], words: FunctionWords
   ) {
     self.catalog = catalog
     self.vocabulary = vocabulary
+    self.leads = leads
     self.phrases = phrases
     self.symbols = symbols
     self.stages = stages
@@ -50,13 +54,19 @@ package struct RuleProgram: Sendable {
     self.clauseBreakers = clauseBreakers
     self.recordedLists = recordedLists
     self.words = words
-    isLabelling = symbols.indices.map { symbol in
-      if case .label = symbols[symbol] { return true }
-      return stages.contains { $0.yieldsLabels(from: Int32(symbol), symbols) }
-    }
+    isLabelling = symbols.indices.map { RuleProgram.isLabelling(Int32($0), symbols: symbols, stages: stages) }
     var numbers = [Int32](repeating: -1, count: symbols.count)
     for (number, symbol) in recordedLists.enumerated() { numbers[Int(symbol)] = Int32(number) }
     recordedListOfSymbol = numbers
+  }
+}
+
+extension RuleProgram {
+  /// Whether an occurrence of a symbol can lead to a finding by itself: a rule's match, or the anchor of a pattern that
+  /// yields one.
+  package static func isLabelling(_ symbol: Int32, symbols: [Symbol], stages: [PatternSet]) -> Bool {
+    if case .label = symbols[Int(symbol)] { return true }
+    return stages.contains { $0.yieldsLabels(from: symbol, symbols) }
   }
 }
 

@@ -18,7 +18,7 @@ final class SentenceContext {
   init(index: Int, tokens: Range<Int>, occurrences: ArraySlice<Occurrence>, symbolCount: Int) {
     self.index = index
     self.tokens = tokens
-    self.occurrences = Array(occurrences)
+    self.occurrences = occurrences.sorted { ($0.start, $0.end, $0.symbol) < ($1.start, $1.end, $1.symbol) }
     present = [UInt64](repeating: 0, count: symbolCount / 64 + 1)
     for occurrence in occurrences { mark(occurrence.symbol) }
   }

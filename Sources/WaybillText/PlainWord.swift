@@ -104,7 +104,34 @@ struct PlainWord {
   }
 }
 
-/// A gap of the few kinds that make up nearly all: one blank, a comma or a point with one, a hyphen, a line break.
+/// A number of at most seven ASCII digits that nothing joins on to: no point or comma with digits after it, no apostrophe.
+struct PlainNumber {
+  let end: Int
+  let key: WordKey
+
+  /// Reads the number at `position`; nil when there is none or it is not plain.
+  @inline(__always)
+  init?(_ text: Span<UInt8>, at position: Int) {
+    let bytes = eightBytes(text, at: position)
+    let low = bytes & 0x7F7F_7F7F_7F7F_7F7F
+    let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
+    let count = ((~digits | bytes) & 0x8080_8080_8080_8080).trailingZeroBitCount &>> 3
+    guard count > 0, count < 8 else { return nil }
+    end = position &+ count
+    key = WordKey(
+      head: bytes & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1), next: 0,
+      count: UInt32(truncatingIfNeeded: count))
+    guard end < text.count else { return }
+    switch text[end] {
+    case UInt8(ascii: ","), UInt8(ascii: "."):
+      if end &+ 1 < text.count && (text[end &+ 1] &- 0x30 < 10 || text[end &+ 1] >= 0x80) { return nil }
+    case UInt8(ascii: "'"), UInt8(ascii: "`"), 0x80...0xFF: return nil
+    default: break
+    }
+  }
+}
+
+/// A gap of the few kinds that make up nearly all: a blank or a line break, alone or after a comma or point, or a hyphen.
 struct PlainGap {
   let boundary: Boundary
   /// Where the next token starts.
@@ -114,28 +141,28 @@ struct PlainGap {
   @inline(__always)
   init?(_ text: Span<UInt8>, at position: Int) {
     guard position &+ 2 < text.count else { return nil }
-    let next = text[position &+ 1]
-    let length: Int
-    switch text[position] {
-    case 0x20:
+    let sign = text[position]
+    if sign == 0x20 {
       boundary = .space
-      length = 1
-    case UInt8(ascii: ",") where next == 0x20:
-      boundary = [.comma, .space]
-      length = 2
-    case UInt8(ascii: ".") where next == 0x20:
-      boundary = [.period, .space]
-      length = 2
-    case UInt8(ascii: "-"):
-      boundary = .hyphen
-      length = 1
-    case 0x0A:
-      boundary = .line
-      length = 1
-    default:
-      return nil
+      end = position &+ 1
+    } else {
+      let next = text[position &+ 1]
+      let blank: Boundary = next == 0x20 ? .space : next == 0x0A ? .line : []
+      if sign == UInt8(ascii: ",") && !blank.isEmpty {
+        boundary = blank.union(.comma)
+        end = position &+ 2
+      } else if sign == UInt8(ascii: ".") && !blank.isEmpty {
+        // After a finished line, a digit may be a list number.
+        if blank == .line && text[position &+ 2] < UInt8(ascii: "A") { return nil }
+        boundary = blank.union(.period)
+        end = position &+ 2
+      } else if sign == UInt8(ascii: "-") || sign == 0x0A {
+        boundary = sign == 0x0A ? .line : .hyphen
+        end = position &+ 1
+      } else {
+        return nil
+      }
     }
-    end = position &+ length
     guard isAlphanumeric(text[end]) else { return nil }
   }
 }

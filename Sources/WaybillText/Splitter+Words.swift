@@ -220,25 +220,25 @@ extension Splitter {
     var end = tail
     while end < text.count, text[end] < 0x80, Sign(ascii: text[end]) == .letter { end += 1 }
     if isLetter(text, at: end) { return nil }
-    // No tail below is longer than two letters.
-    var letters = ""
-    for index in tail..<min(end, tail + 3) {
-      letters.unicodeScalars.append(Unicode.Scalar(text[index] | 0x20))
-    }
-    switch letters {
-    case "s":
+    let first = text[tail] | 0x20
+    let second = end == tail + 2 ? text[tail + 1] | 0x20 : 0
+    switch (end - tail, first, second) {
+    case (1, UInt8(ascii: "s"), _):
       emit(word, flags: flags.union(.possessive), into: &sink)
       return end
-    case "t":
+    case (1, UInt8(ascii: "t"), _):
       guard canonical.last == UInt8(ascii: "n"), canonical.count > 1 else { return nil }
       return takeNegation(word, end: end, flags: flags, into: &sink)
-    case "re": return takeClitic("are", word, end: end, flags: flags, into: &sink)
-    case "ve": return takeClitic("have", word, end: end, flags: flags, into: &sink)
-    case "ll": return takeClitic("will", word, end: end, flags: flags, into: &sink)
-    case "d": return takeClitic("would", word, end: end, flags: flags, into: &sink)
-    case "m":
+    case (1, UInt8(ascii: "d"), _): return takeClitic("would", word, end: end, flags: flags, into: &sink)
+    case (1, UInt8(ascii: "m"), _):
       guard canonical == [UInt8(ascii: "i")] else { return nil }
       return takeClitic("am", word, end: end, flags: flags, into: &sink)
+    case (2, UInt8(ascii: "r"), UInt8(ascii: "e")):
+      return takeClitic("are", word, end: end, flags: flags, into: &sink)
+    case (2, UInt8(ascii: "v"), UInt8(ascii: "e")):
+      return takeClitic("have", word, end: end, flags: flags, into: &sink)
+    case (2, UInt8(ascii: "l"), UInt8(ascii: "l")):
+      return takeClitic("will", word, end: end, flags: flags, into: &sink)
     default:
       return takeGluedPossessive(text, word, tail: tail..<end, flags: flags, into: &sink)
     }

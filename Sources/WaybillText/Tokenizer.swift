@@ -26,7 +26,7 @@ package enum Tokenizer {
     var splitter = Splitter()
     var position = splitter.skipGap(text, from: 0)
     while position < text.count {
-      var end: Int
+      let end: Int
       if wordwise, let word = PlainWord(text, at: position) {
         let number = vocabulary.number(of: word.key)
         if number == Vocabulary.unknown && word.changesCase {
@@ -37,6 +37,12 @@ package enum Tokenizer {
               start: position, end: word.end, word: number, boundary: splitter.boundary, flags: word.flags))
           end = word.resume
         }
+      } else if wordwise, let figure = PlainNumber(text, at: position) {
+        sink.append(
+          Token(
+            start: position, end: figure.end, word: vocabulary.number(of: figure.key),
+            boundary: splitter.boundary, flags: .number))
+        end = figure.end
       } else {
         end = splitter.takeToken(text, at: position, into: &sink)
       }

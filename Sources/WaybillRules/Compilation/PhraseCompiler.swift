@@ -6,13 +6,29 @@ struct PhraseCompiler {
   private(set) var symbols: [Symbol] = []
   private(set) var stages: [PatternSet] = []
   private var vocabulary = VocabularyBuilder()
-  private var table = PhraseTableBuilder()
+  /// Rows of words, kept until it is known which symbols lead.
+  private var rows: [Row] = []
+  /// Symbols that guards look for beyond their own sentence.
+  private var wideSymbols: Set<Int32> = []
   private var wordCount = 1
   private var participles: Set<UInt32> = []
   /// Symbols of runs of words inside patterns, by their spelling, so that equal ones are scanned once.
   private var elements: [Phrase.Element: Int32] = [:]
+  /// Forms of words already worked out; the same few thousand words fill most phrases.
+  private var knownForms: [WordKey: [[UInt8]]] = [:]
   /// Lists by `ruleset` and name.
   private var lists: [ListKey: List] = [:]
+
+  private struct Row {
+    var words: [UInt32]
+    var symbol: Int32
+    var demands: PhraseDemands
+  }
+
+  private struct WordKey: Hashable {
+    var canonical: [UInt8]
+    var inflects: Bool
+  }
 
   struct ListKey: Hashable {
     var ruleSet: String
@@ -26,6 +42,11 @@ struct PhraseCompiler {
     var rows: [[Phrase.Element]]?
     /// The stage whose patterns complete the list; 0 when it needs none.
     var depth: Int
+  }
+
+  /// Has a symbol looked for in whole articles.
+  mutating func widen(_ symbol: Int32) {
+    if symbol >= 0 { wideSymbols.insert(symbol) }
   }
 
   /// Makes a symbol.
@@ -164,7 +185,7 @@ struct PhraseCompiler {
         tokens.contains { $0.flags.contains(.number) }
         && (last.flags.contains(.number)
           || (tokens.count > 1 && tokens[tokens.count - 2].flags.contains(.number) && last.canonical.count <= 3))
-      let written = PhraseCompiler.spellings(tokens, text: text, inflects: inflects, exact: exact)
+      let written = spellings(tokens, text: text, inflects: inflects, exact: exact)
       variants = variants.flatMap { start in written.map { start + $0 } }
     }
     // Punctuation alone stands between tokens and cannot be looked up as a word.
@@ -182,12 +203,12 @@ struct PhraseCompiler {
         if spelling.isParticiple { participles.insert(word) }
         return word
       }
-      table.add(words, symbol: symbol, demands: demands)
+      rows.append(Row(words: words, symbol: symbol, demands: demands))
     }
   }
 
   /// Returns every way to spell a run of words: inflections of the last, British and American forms, hyphens joined.
-  private static func spellings(
+  private mutating func spellings(
     _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
   ) -> [[Spelling]] {
     // Which of the author's blank-separated words each token belongs to, for `=`.
@@ -211,18 +232,18 @@ struct PhraseCompiler {
         end += 1
       }
       let isLast = end == tokens.count
-      func forms(_ token: PhraseToken, inflects: Bool) -> [Spelling] {
-        let written = Array(bytes[token.range.start..<token.range.end])
-        return self.forms(token.canonical, written: isExact ? written : nil, inflects: inflects)
+      func written(_ token: PhraseToken) -> [UInt8]? {
+        isExact ? Array(bytes[token.range.start..<token.range.end]) : nil
       }
       var choices: [[Spelling]]
       if let joined {
-        let first = forms(tokens[index], inflects: false)
-        let second = forms(tokens[index + 1], inflects: inflects && isLast)
+        let first = forms(tokens[index].canonical, written: nil, inflects: false)
+        let second = forms(tokens[index + 1].canonical, written: nil, inflects: inflects && isLast)
         choices = first.flatMap { a in second.map { [a, $0] } }
-        choices += self.forms(joined, written: nil, inflects: inflects && isLast).map { [$0] }
+        choices += forms(joined, written: nil, inflects: inflects && isLast).map { [$0] }
       } else {
-        choices = forms(tokens[index], inflects: inflects && isLast).map { [$0] }
+        choices = forms(tokens[index].canonical, written: written(tokens[index]), inflects: inflects && isLast)
+          .map { [$0] }
       }
       rows = rows.flatMap { row in choices.map { row + $0 } }
       index = end
@@ -231,29 +252,39 @@ struct PhraseCompiler {
   }
 
   /// Returns the forms of one word: itself, its inflections, and the other spelling of each.
-  private static func forms(_ canonical: [UInt8], written: [UInt8]?, inflects: Bool) -> [Spelling] {
-    let isWord = canonical.allSatisfy { (97...122).contains($0) }
+  private mutating func forms(_ canonical: [UInt8], written: [UInt8]?, inflects: Bool) -> [Spelling] {
+    let key = WordKey(canonical: canonical, inflects: inflects)
+    let words: [[UInt8]]
+    if let known = knownForms[key] {
+      words = known
+    } else {
+      words = PhraseCompiler.words(canonical, inflects: inflects)
+      knownForms[key] = words
+    }
+    guard let written else {
+      return words.map { Spelling(canonical: $0, exact: nil, isParticiple: PhraseCompiler.isParticiple($0)) }
+    }
+    return words.map { word in
+      // The ending follows the case of the word it is put to: Pole, Poles; but UAV, UAVs.
+      let shared = zip(word, canonical).prefix { $0 == $1 }.count
+      let exact = Array(written.prefix(shared)) + word[shared...]
+      return Spelling(canonical: word, exact: word == canonical ? written : exact)
+    }
+  }
+
+  private static func words(_ canonical: [UInt8], inflects: Bool) -> [[UInt8]] {
+    guard canonical.allSatisfy({ (97...122).contains($0) }) else { return [canonical] }
     var words = [canonical]
-    if inflects, isWord {
+    if inflects {
       for form in Inflection.forms(of: String(decoding: canonical, as: UTF8.self)) {
         let bytes = Array(form.utf8)
         if !words.contains(bytes) { words.append(bytes) }
       }
     }
-    if let written {
-      return words.map { word in
-        // The ending follows the case of the word it is put to: Pole, Poles; but UAV, UAVs.
-        let shared = zip(word, canonical).prefix { $0 == $1 }.count
-        let exact = Array(written.prefix(shared)) + word[shared...]
-        return Spelling(canonical: word, exact: word == canonical ? written : exact)
-      }
+    for word in words {
+      for other in WaybillText.Spelling.variants(of: word) where !words.contains(other) { words.append(other) }
     }
-    if isWord {
-      for word in words {
-        for other in WaybillText.Spelling.variants(of: word) where !words.contains(other) { words.append(other) }
-      }
-    }
-    return words.map { Spelling(canonical: $0, exact: nil, isParticiple: isParticiple($0)) }
+    return words
   }
 
   /// Whether a word can be a past participle: *-ed*, or one of the irregular ones that transfers are told with.
@@ -290,7 +321,20 @@ struct PhraseCompiler {
       and: and, or: or, passiveAuxiliaries: auxiliaryNumbers, adverbs: adverbNumbers, participles: flags)
   }
 
-  func freeze() -> (Vocabulary, PhraseTable) {
-    (vocabulary.freeze(), table.freeze(wordCount: wordCount))
+  /// Freezes the words and the two tables: phrases that lead to findings, and all others.
+  func freeze() -> (vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable) {
+    var leads = PhraseTableBuilder()
+    var others = PhraseTableBuilder()
+    let isLead = symbols.indices.map {
+      wideSymbols.contains(Int32($0)) || RuleProgram.isLabelling(Int32($0), symbols: symbols, stages: stages)
+    }
+    for row in rows {
+      if isLead[Int(row.symbol)] {
+        leads.add(row.words, symbol: row.symbol, demands: row.demands)
+      } else {
+        others.add(row.words, symbol: row.symbol, demands: row.demands)
+      }
+    }
+    return (vocabulary.freeze(), leads.freeze(wordCount: wordCount), others.freeze(wordCount: wordCount))
   }
 }

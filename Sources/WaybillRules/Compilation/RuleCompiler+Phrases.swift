@@ -186,8 +186,10 @@ extension RuleCompiler {
       case .paragraph: .paragraph
       case .article: .article
       }
+    let symbol = setSymbol(need.any, in: set)
+    if extent == .paragraph || extent == .article { builder.widen(symbol) }
     return Guard(
-      extent: extent, tokens: need.tokens?.value, symbol: setSymbol(need.any, in: set),
+      extent: extent, tokens: need.tokens?.value, symbol: symbol,
       label: need.label.flatMap { target($0, in: set.file) })
   }
 }

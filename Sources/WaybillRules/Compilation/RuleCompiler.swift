@@ -178,10 +178,10 @@ package struct RuleCompiler {
   private func freeze(_ registrations: [CompiledRules.Registration]) -> CompiledRules {
     var builder = builder
     let words = builder.functionWords()
-    let (vocabulary, phrases) = builder.freeze()
+    let (vocabulary, leads, phrases) = builder.freeze()
     let breakers = ruleSets.values.lazy.compactMap { builder.listSymbol("stop.clause", in: $0.id.value) }.first ?? -1
     let program = RuleProgram(
-      catalog: catalog, vocabulary: vocabulary, phrases: phrases, symbols: builder.symbols, stages: builder.stages,
+      catalog: catalog, vocabulary: vocabulary, leads: leads, phrases: phrases, symbols: builder.symbols, stages: builder.stages,
       frames: frames, rules: behaviours, actorForms: forms, actorExceptions: exceptions,
       modifiers: modifierBehaviours, clauseBreakers: breakers, recordedLists: recordedLists, words: words)
     let summaries = declarations.map { set in

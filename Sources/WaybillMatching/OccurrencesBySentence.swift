@@ -1,0 +1,25 @@
+import WaybillText
+
+/// Occurrences sorted into sentences; those that cross a sentence's end are dropped.
+struct OccurrencesBySentence {
+  private var occurrences: [Occurrence] = []
+  /// For each sentence, where its occurrences begin; one more at the end.
+  private var starts: [Int] = []
+
+  /// Sorts occurrences, which come by start, into sentences.
+  init(_ found: [Occurrence], _ sentences: [Sentence]) {
+    occurrences.reserveCapacity(found.count)
+    starts.reserveCapacity(sentences.count + 1)
+    var index = 0
+    for sentence in sentences {
+      starts.append(occurrences.count)
+      while index < found.count, Int(found[index].start) < sentence.tokens.upperBound {
+        if Int(found[index].end) <= sentence.tokens.upperBound { occurrences.append(found[index]) }
+        index += 1
+      }
+    }
+    starts.append(occurrences.count)
+  }
+
+  subscript(sentence: Int) -> ArraySlice<Occurrence> { occurrences[starts[sentence]..<starts[sentence + 1]] }
+}
