@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(name: "WaybillCorpusTests", dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText"]),
     .testTarget(name: "WaybillPipelineTests", dependencies: ["WaybillPipeline"]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["WaybillCommand"]),
+    .testTarget(name: "ArchitectureTests"),
   ],
   cLanguageStandard: .c2x
 )

@@ -53,7 +53,8 @@ struct Corpus: Sendable {
     let high = sizes[sizes.count * 95 / 100]
     let foreign = corpus.articles.count { !$0.text.utf8.allSatisfy { $0 < 0x80 } }
     let share = Double(foreign) / Double(sizes.count)
-    precondition((kind.medianBytes * 9 / 10...kind.medianBytes * 11 / 10).contains(median), "median \(median)")
+    precondition(
+      (kind.medianBytes * 9 / 10...kind.medianBytes * 11 / 10).contains(median), "median \(median)")
     precondition((kind.medianBytes * 4...kind.medianBytes * 6).contains(high), "95th percentile \(high)")
     precondition((0.58...0.68).contains(share), "\(share) of the articles are not ASCII")
   }

@@ -6,19 +6,26 @@ import WaybillCore
 
 /// Bytes of article text, or of JSON Lines for the whole pipeline, worked through in a second.
 private let rate = BenchmarkMetric.custom("MB/s", polarity: .prefersLarger, useScalingFactor: false)
-private let articleRate = BenchmarkMetric.custom("articles/s", polarity: .prefersLarger, useScalingFactor: false)
+private let articleRate = BenchmarkMetric.custom(
+  "articles/s", polarity: .prefersLarger, useScalingFactor: false)
 
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
-    metrics: [.wallClock, rate, articleRate], warmupIterations: 1, maxDuration: .seconds(3), maxIterations: 50)
+    metrics: [.wallClock, rate, articleRate], warmupIterations: 1, maxDuration: .seconds(3), maxIterations: 50
+  )
 
   let waybill: Waybill
-  do { waybill = try Waybill(rules: [.standard]) } catch { fatalError("the shipped rules do not load:\n\(error.text)") }
+  do throws(RuleError) {
+    waybill = try Waybill(rules: [.standard])
+  } catch {
+    fatalError("the shipped rules do not load:\n\(error.text)")
+  }
   let stages = Stages(waybill)
 
   // Rules
 
-  Benchmark("rules: read and compile the shipped ones", configuration: .init(metrics: [.wallClock])) { benchmark in
+  Benchmark("rules: read and compile the shipped ones", configuration: .init(metrics: [.wallClock])) {
+    benchmark in
     for _ in benchmark.scaledIterations {
       let report = RuleTools.check([.standard])
       precondition(report.files > 0 && !report.diagnostics.contains { $0.severity == .error })

@@ -21,7 +21,8 @@ struct GeneratedNews {
     self.kind = kind
     var random = SplitMix(state: seed)
     rare = (0..<20_000).map { _ in
-      (0..<Int.random(in: 2...4, using: &random)).map { _ in Self.syllables.randomElement(using: &random)! }.joined()
+      (0..<Int.random(in: 2...4, using: &random)).map { _ in Self.syllables.randomElement(using: &random)! }
+        .joined()
     }
     self.random = random
   }
@@ -44,7 +45,8 @@ struct GeneratedNews {
     } while bytes < Int(size)
     if isForeign { text += "— Zoë Müller" }
     let title = capitalised((0..<7).map { _ in word() }.joined(separator: " "))
-    return #"{"id":"generated-\#(number)","title":"\#(title)","date":"2023-03-01","source":"generated","text":"#
+    return
+      #"{"id":"generated-\#(number)","title":"\#(title)","date":"2023-03-01","source":"generated","text":"#
       + quoted(text) + "}\n"
   }
 
@@ -94,13 +96,15 @@ struct GeneratedNews {
   }
 
   private func quoted(_ text: String) -> String {
-    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing(
+      "\n", with: "\\n")
     return "\"\(escaped)\""
   }
 
   private static let common = words(
     "the the the of and to in a that for on was with as it at by be from he said is his has have but not are had an "
-      + "they who were their which will this would been its after more when about up one out or new than she two there")
+      + "they who were their which will this would been its after more when about up one out or new than she two there"
+  )
 
   private static let usual = words(
     "people year government president country state city company percent million week police minister day report "
@@ -108,20 +112,27 @@ struct GeneratedNews {
       + "office member service number news team world time season player health hospital student bank house senate "
       + "vote election campaign trade border agency storm region fire river bridge energy budget tax worker union "
       + "research university study data system network station train airportport island coast village farmer food "
-      + "told called made held found began became asked moved opened closed rose fell won lost met left joined paid")
+      + "told called made held found began became asked moved opened closed rose fell won lost met left joined paid"
+  )
 
   private static let parties = [
-    "Iran", "Russia", "North Korea", "the United States", "Ukraine", "Germany", "Poland", "Turkey", "France", "India",
-    "Japan", "South Korea", "Norway", "Sweden", "Egypt", "the Houthis", "Syria", "Belarus", "China", "Britain",
+    "Iran", "Russia", "North Korea", "the United States", "Ukraine", "Germany", "Poland", "Turkey", "France",
+    "India",
+    "Japan", "South Korea", "Norway", "Sweden", "Egypt", "the Houthis", "Syria", "Belarus", "China",
+    "Britain",
   ]
 
   private static let items = [
-    "Shahed-136 drones", "155mm artillery shells", "a significant number of artillery shells", "Javelin and Stinger missiles",
-    "S-300 missiles", "18 howitzers", "Leopard 2 tanks", "laser-guided bombs", "Grad rockets", "cruise missiles",
+    "Shahed-136 drones", "155mm artillery shells", "a significant number of artillery shells",
+    "Javelin and Stinger missiles",
+    "S-300 missiles", "18 howitzers", "Leopard 2 tanks", "laser-guided bombs", "Grad rockets",
+    "cruise missiles",
     "anti-tank missiles", "small arms and ammunition", "air defence systems", "Bayraktar TB2 drones",
   ]
 
-  private static let foreignNames = ["Núñez", "Škoda", "Łukasz Wójcik", "Jørgen", "Zoë Müller", "Çelik", "Béla Nagy"]
+  private static let foreignNames = [
+    "Núñez", "Škoda", "Łukasz Wójcik", "Jørgen", "Zoë Müller", "Çelik", "Béla Nagy",
+  ]
 
   private static let syllables = words(
     "ba be bo ca co da de di do el en er fa fi ga go ha he in ka ke la le li lo ma me mi mo na ne no or pa pe po ra re "
