@@ -25,10 +25,8 @@ enum SourceTree {
     let names =
       (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? []
     return names.sorted().filter { name in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(
-        atPath: root.appending(path: "\(folder)/\(name)").path, isDirectory: &isFolder)
-        && isFolder.boolValue
+      let values = try? root.appending(path: "\(folder)/\(name)").resourceValues(forKeys: [.isDirectoryKey])
+      return values?.isDirectory == true
     }
   }
 
