@@ -106,6 +106,12 @@ struct ClaimBuilder {
 
   private func grade(_ statements: [Statement]) -> (grade: Int, ladder: [Claim.Rung]) {
     let isAffirmed = statements.contains { !$0.isAgainst }
+    // A headline shortens what the text says with more care.
+    func isHeadline(_ statement: Statement) -> Bool {
+      reading.segmentation.sentences[statement.event.sentence].zone == .title
+    }
+    let isTold = statements.contains { !isHeadline($0) && !$0.isAgainst }
+    let statements = isTold ? statements.filter { !isHeadline($0) || $0.isAgainst } : statements
     var best: (grade: Int, ladder: [Claim.Rung])?
     for statement in statements where !statement.isAgainst || !isAffirmed {
       let climbed = climb(statement, isAffirmed: isAffirmed)

@@ -13,6 +13,7 @@ struct EventReader {
   /// Weapon by index of its label hit.
   private let weaponOfHit: [Int: Int]
   private let voice: Int?
+  private let cuesBySentence: [Int: [CueHit]]
 
   init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
     self.settings = settings
@@ -21,6 +22,19 @@ struct EventReader {
     lists = ListLookup(reading)
     weaponOfHit = Dictionary(weapons.enumerated().map { ($1.hit, $0) }) { first, _ in first }
     voice = settings.voice(of: reading.article)
+    cuesBySentence = Dictionary(grouping: reading.cues, by: \.sentence)
+  }
+
+  private func cues(in sentence: Int) -> [CueHit] { cuesBySentence[sentence] ?? [] }
+
+  /// The cues of a sentence and of its paragraph, whose scopes may run over sentences.
+  private func cuesByParagraph(of sentence: Int) -> [CueHit] {
+    let sentences = reading.segmentation.sentences
+    var first = sentence
+    while first > 0, sentences[first - 1].paragraph == sentences[sentence].paragraph { first -= 1 }
+    var last = sentence
+    while last + 1 < sentences.count, sentences[last + 1].paragraph == sentences[sentence].paragraph { last += 1 }
+    return (first...last).flatMap(cues)
   }
 
   func events() -> [Event] {
@@ -42,7 +56,7 @@ struct EventReader {
     for frame in frames {
       let sentence = reading.segmentation.sentences[frame.sentence]
       if sentence.isQuestion { continue }
-      let cues = reading.cues.filter { $0.scope.contains(frame.trigger.lowerBound) }
+      let cues = cuesByParagraph(of: frame.sentence).filter { $0.scope.contains(frame.trigger.lowerBound) }
       var attributes = settings.catalog.rules[frame.rule].sets
       for cue in cues { attributes.formUnion(settings.catalog.modifiers[cue.modifier].sets) }
       if attributes[.modality] == "question" || attributes[.modality] == "conditional" { continue }
@@ -153,6 +167,8 @@ struct EventReader {
   private func isElsewhere(_ index: Int, role: String, isLeft: Bool, trigger: Range<Int>) -> Bool {
     let hit = reading.actors[index]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
+    // Behind the trigger, a name that speaks (", US says") is a source, not a party.
+    if !isLeft, isSpeaking(hit) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
     let next = hit.tokens.upperBound
     var previous = hit.tokens.lowerBound - 1
@@ -177,6 +193,13 @@ struct EventReader {
     return false
   }
 
+  /// Whether a source cue covers an actor's name.
+  private func isSpeaking(_ hit: ActorHit) -> Bool {
+    cues(in: hit.sentence).contains {
+      settings.catalog.modifiers[$0.modifier].sets[.source] != nil && $0.tokens.overlaps(hit.tokens)
+    }
+  }
+
   private func endsInS(_ token: Int) -> Bool {
     let bytes = reading.fields[reading.tokens.field(of: token)].bytes
     return bytes[Int(reading.tokens.ends[token]) - 1] | 0x20 == UInt8(ascii: "s")
@@ -194,7 +217,7 @@ struct EventReader {
       let isAnd = words.count == 1 && (isWord(words[0], "and") || isWord(words[0], "or"))
       let isComma = words.isEmpty && reading.tokens.boundaries[second.tokens.lowerBound].contains(.comma)
       let sameForm = (first.form == .demonym) == (second.form == .demonym)
-      return (isAnd || isComma) && sameForm
+      return (isAnd || isComma) && sameForm && !isSpeaking(second)
         && !reading.tokens.flags[first.tokens.upperBound - 1].contains(.possessive)
     }
     var group = [index]
@@ -224,7 +247,7 @@ struct EventReader {
     if recipients.isEmpty, let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence) {
       recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
-    if recipients.isEmpty {
+    if recipients.isEmpty, !suppliers.contains(where: { settings.accused.contains($0.actor) }) {
       recipients = partyOfParagraph(role: \.recipients, frame: frame, avoiding: suppliers, earlier: earlier)
     }
     if suppliers.isEmpty, !recipients.isEmpty {
@@ -336,7 +359,10 @@ struct EventReader {
     for sentence in max(0, frame.sentence - 1)...min(sentences.upperBound - 1, frame.sentence + 1) {
       for stretch in falseDestinations(in: sentence) where !stretch.isEmpty {
         var places = lists.hits(of: settings.regions, in: stretch)
-        places += reading.actors.lazy.filter { stretch.contains($0.tokens.lowerBound) && $0.form == .name }.map(\.tokens)
+        places += reading.actors.lazy.filter { 
+          let type = settings.catalog.actors[$0.actor].type
+          return stretch.contains($0.tokens.lowerBound) && $0.form == .name && (type == "state" || type == "territory")
+        }.map(\.tokens)
         for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) {
           // "North Africa" holds "Africa".
           let isInside = places.contains { $0 != place && $0.lowerBound <= place.lowerBound && $0.upperBound >= place.upperBound }

@@ -1,4 +1,5 @@
 import WaybillCore
+import WaybillText
 
 /// What one event says about one claim: the words, who holds them, and how much they weigh.
 struct Statement {
@@ -48,7 +49,22 @@ extension Statement {
     holder = denier ?? source.flatMap { cue in
       cue.holder.map { reading.actors[$0].actor } ?? Statement.speaker(of: cue, reading: reading)
     }
-    if holder == nil, source == nil, let voice { holder = voice }
+    // A document that speaks for the supplier or names no other source speaks for its own side.
+    if let voice, denier == nil, source == nil || supplier?.actor == voice { holder = voice }
+    // A reporter's question may carry a claim; nobody has answered for it yet.
+    let turn = reading.segmentation.sentences[event.sentence].turn
+    if turn >= 0, reading.segmentation.turns[Int(turn)].isQuestioner {
+      var doubt = AttributeSet()
+      doubt[.certainty] = "possible"
+      attributes.formUnion(doubt)
+    }
+    // A headline names its source behind a colon.
+    if source == nil, let speaker = Statement.headlineSource(of: event, reading: reading) {
+      holder = speaker
+      attributes[.source] = "named"
+      kind = kind ?? "named-official"
+      weight = weight ?? 1.9
+    }
     // Another government's account of somebody else's transfer is its accusation, not plain fact.
     if let voice, holder == voice, source == nil, let actor = supplier?.actor, actor != voice,
       settings.accused.contains(actor)
@@ -90,24 +106,31 @@ extension Statement {
       case "recipient": 0.6
       default: weight ?? Statement.outletWeight
       }
-    let role = min(supplier?.basis.factor ?? 1, recipient?.basis.factor ?? 1)
+    let isTitle = reading.segmentation.sentences[event.sentence].zone == .title
+    let role = min(supplier?.basis.factor ?? 1, recipient?.basis.factor ?? 1, isTitle ? 0.9 : 1)
     let time = attributes[.background] == "true" ? 0.7 : 1.0
     strength = base * factor * role * time
+  }
+
+  /// The actor alone behind the colon of a headline: `… to Russia: White House`.
+  private static func headlineSource(of event: Event, reading: Reading) -> Int? {
+    let sentence = reading.segmentation.sentences[event.sentence]
+    guard sentence.zone == .title, let last = reading.actors.last(where: { $0.sentence == event.sentence }),
+      last.tokens.upperBound == sentence.tokens.upperBound,
+      reading.tokens.boundaries[last.tokens.lowerBound].contains(.colon)
+    else { return nil }
+    return last.actor
   }
 
   /// Log-odds points of the outlet's own flat statement.
   private static let outletWeight = 1.15
 
-  /// The actor named in a source cue or right beside it.
+  /// The actor named in a source cue or right before it, as in `the Pentagon's spokesman said`.
   private static func speaker(of cue: CueHit, reading: Reading) -> Int? {
-    let near = (cue.tokens.lowerBound - 4)..<(cue.tokens.upperBound + 4)
-    let hits = reading.actors.filter { $0.sentence == cue.sentence && near.contains($0.tokens.lowerBound) }
-    return hits.min { distance($0, cue) < distance($1, cue) }?.actor
-  }
-
-  private static func distance(_ hit: ActorHit, _ cue: CueHit) -> Int {
-    if hit.tokens.overlaps(cue.tokens) { return 0 }
-    return hit.tokens.upperBound <= cue.tokens.lowerBound
-      ? cue.tokens.lowerBound - hit.tokens.upperBound : hit.tokens.lowerBound - cue.tokens.upperBound + 2
+    reading.actors.last {
+      $0.tokens.overlaps(cue.tokens)
+        || ($0.sentence == cue.sentence && $0.tokens.upperBound <= cue.tokens.lowerBound
+          && cue.tokens.lowerBound - $0.tokens.upperBound <= 3)
+    }?.actor
   }
 }

@@ -21,9 +21,10 @@ extension FieldText {
   /// The headline is the first heading before the prose; one of at most three words gives way to a longer one after
   /// it and is then a site's label. A text of a single block has no headline. Before the prose, labels are furniture;
   /// after it only those that stand alone, since several in a row may be a list.
-  func zones(of blocks: [Block], findsTitle: Bool) -> [Zone] {
+  /// Once somebody speaks, short blocks are what is said: from the first speaker's label on there are no headings.
+  func zones(of blocks: [Block], findsTitle: Bool, firstLabel: Int?) -> [Zone] {
     var zones = blocks.map { zoneByWording($0) ?? .body }
-    let outlines = blocks.map(outline)
+    let outlines = blocks.map { outline($0, isSpoken: $0.tokens.upperBound > firstLabel ?? .max) }
     let lead = blocks.indices.first { zones[$0] == .body && outlines[$0].isProse }
     if let lead { zones[lead] = .lead }
     guard blocks.count > 1 else { return zones }
@@ -50,7 +51,7 @@ extension FieldText {
     return zones
   }
 
-  private func outline(_ block: Block) -> Outline {
+  private func outline(_ block: Block, isSpoken: Bool) -> Outline {
     let end = block.tokens.upperBound
     let closing = gapHolds([.colon, .semicolon], before: end)
     let asks = gapHolds(.exclamation, before: end)
@@ -59,7 +60,7 @@ extension FieldText {
       words: block.tokens.count,
       hasNumber: block.tokens.contains { table.flags[$0].contains(.number) },
       endsInPoint: stops || asks || endsInAcronymPoint(end - 1),
-      isClosed: stops || closing,
+      isClosed: stops || closing || isSpoken,
       isItem: block.isItem)
   }
 

@@ -19,11 +19,13 @@ package enum Segmenter {
     for field in fields.indices {
       let text = FieldText(table: table, field: field, bytes: fields[field])
       let blocks = text.blocks()
+      let labels = text.speakerLabels()
       let zones =
         field == titleField
         ? Array(repeating: Zone.title, count: blocks.count)
-        : text.zones(of: blocks, findsTitle: titleField == nil && field == 0)
-      let labels = text.speakerLabels()
+        : text.zones(
+          of: blocks, findsTitle: titleField == nil && field == 0,
+          firstLabel: labels.first?.label.lowerBound)
       var nextLabel = 0
       var turn: Int32 = -1
       for (block, zone) in zip(blocks, zones) {

@@ -208,25 +208,29 @@ struct Splitter {
       return 1
     }
     boundary.insert(.space)
-    var name = position + 1
-    if text[name] == UInt8(ascii: "/") { name += 1 }
-    let key = eightBytes(text, at: name) | 0x2020_2020_2020_2020
-    let letter = key & 0xFF
-    let two = key & 0xFFFF
-    let isSingle = !isAlphanumeric(text, at: name + 1)
-    let isDouble = !isAlphanumeric(text, at: name + 2)
-    let isHeading = letter == 0x68 && name + 1 < end && text[name + 1] &- 0x31 < 6
-    if isSingle && letter == 0x70 || isDouble && (two == 0x696C || isHeading || two == 0x7274)
-      || key & 0xFF_FFFF == 0x76_6964
-    {
+    switch tagName(text, at: position) {
+    case "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6":
       startItem(&gap)
       gap.atLineStart = true
-    } else if isDouble && two == 0x7262 {
+    case "br":
       gap.breakLine()
       if gap.breaks >= 2 { closeQuotes() }
+    default: break
     }
     gap.blankBefore = true
     return end - position
+  }
+
+  /// Returns the name of the tag at `position` in small letters, as far as four of them.
+  private func tagName(_ text: Span<UInt8>, at position: Int) -> String {
+    var index = position + 1
+    if text[index] == UInt8(ascii: "/") { index += 1 }
+    var name = ""
+    while index < text.count, name.utf8.count < 4, isAlphanumeric(text[index]) {
+      name.unicodeScalars.append(Unicode.Scalar(text[index] | 0x20))
+      index += 1
+    }
+    return name
   }
 
   /// Returns the end of a well-formed short tag; one line break may stand in it.

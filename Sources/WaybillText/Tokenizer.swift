@@ -21,40 +21,52 @@ package enum Tokenizer {
   ) {
     precondition(bytes.count < Int(UInt32.max), "a field must be smaller than 4 GiB")
     table.fieldStarts.append(table.count)
-    var sink = TableSink(vocabulary: vocabulary)
     let text = bytes.span
     var splitter = Splitter()
+    var sink = TokenList(vocabulary: vocabulary)
+    // Rows are written in place and moved to the table many at a time: growing the table's five columns by one element
+    // each would cost more than finding the token.
+    var rows = Array(repeating: Token.none, count: min(512, bytes.count / 2 + 1))
     var position = splitter.skipGap(text, from: 0)
     while position < text.count {
-      let end: Int
-      if wordwise, let word = PlainWord(text, at: position) {
-        let number = vocabulary.number(of: word.key)
-        if number == Vocabulary.unknown && word.changesCase {
-          end = splitter.takeToken(text, at: position, into: &sink)
-        } else {
-          sink.append(
-            Token(
-              start: position, end: word.end, word: number, boundary: splitter.boundary, flags: word.flags))
+      var count = 0
+      var row = rows.mutableSpan
+      while position < text.count && count < row.count {
+        let end: Int
+        if wordwise, let word = PlainWord(text, at: position),
+          case let number = vocabulary.number(of: word.key), !word.changesCase || number != Vocabulary.unknown
+        {
+          row[count] = Token(position, word.end, number, splitter.boundary, word.flags)
+          count &+= 1
           end = word.resume
+        } else if wordwise, let figure = PlainNumber(text, at: position) {
+          row[count] = Token(
+            position, figure.end, vocabulary.number(of: figure.key), splitter.boundary, .number)
+          count &+= 1
+          end = figure.end
+        } else {
+          end = splitter.takeToken(text, at: position, into: &sink)
         }
-      } else if wordwise, let figure = PlainNumber(text, at: position) {
-        sink.append(
-          Token(
-            start: position, end: figure.end, word: vocabulary.number(of: figure.key),
-            boundary: splitter.boundary, flags: .number))
-        end = figure.end
-      } else {
-        end = splitter.takeToken(text, at: position, into: &sink)
+        if wordwise, let gap = PlainGap(text, at: end) {
+          splitter.boundary = gap.boundary
+          position = gap.end
+        } else {
+          position = splitter.skipGap(text, from: end)
+        }
+        if !sink.tokens.isEmpty {
+          // What does not fit any more follows the rows into the table.
+          guard count + sink.tokens.count <= row.count else { break }
+          for token in sink.tokens {
+            row[count] = token
+            count &+= 1
+          }
+          sink.tokens.removeAll(keepingCapacity: true)
+        }
       }
-      if wordwise, let gap = PlainGap(text, at: end) {
-        splitter.boundary = gap.boundary
-        position = gap.end
-      } else {
-        position = splitter.skipGap(text, from: end)
-      }
-      if sink.isFull { sink.flush(to: &table) }
+      table.append(rows[..<count])
+      table.append(sink.tokens[...])
+      sink.tokens.removeAll(keepingCapacity: true)
     }
-    sink.flush(to: &table)
   }
 
   /// Splits a phrase the way a text is split.
@@ -120,8 +132,10 @@ private struct Token {
   var boundary: Boundary
   var flags: TokenFlags
 
+  static let none = Token(0, 0, Vocabulary.unknown, [], [])
+
   @inline(__always)
-  init(start: Int, end: Int, word: UInt32, boundary: Boundary, flags: TokenFlags) {
+  init(_ start: Int, _ end: Int, _ word: UInt32, _ boundary: Boundary, _ flags: TokenFlags) {
     self.start = UInt32(truncatingIfNeeded: start)
     self.end = UInt32(truncatingIfNeeded: end)
     self.word = word
@@ -130,19 +144,34 @@ private struct Token {
   }
 }
 
-/// Collects tokens, each with its number in the vocabulary, on their way to a table.
-///
-/// Growing the table's five columns by one element at a time would cost more than finding the token.
-private struct TableSink: TokenSink {
-  let vocabulary: Vocabulary
-  var repairs: Bool { true }
-  private var rows: [Token] = []
-  private static let fullCount = 512
-
-  init(vocabulary: Vocabulary) {
-    self.vocabulary = vocabulary
-    rows.reserveCapacity(Self.fullCount + 16)
+extension TokenTable {
+  /// Appends rows column by column.
+  fileprivate mutating func append(_ rows: ArraySlice<Token>) {
+    starts.append(addingCapacity: rows.count) { column in
+      for row in rows { column.append(row.start) }
+    }
+    ends.append(addingCapacity: rows.count) { column in
+      for row in rows { column.append(row.end) }
+    }
+    words.append(addingCapacity: rows.count) { column in
+      for row in rows { column.append(row.word) }
+    }
+    boundaries.append(addingCapacity: rows.count) { column in
+      for row in rows { column.append(row.boundary) }
+    }
+    flags.append(addingCapacity: rows.count) { column in
+      for row in rows { column.append(row.flags) }
+    }
   }
+}
+
+/// Collects the tokens that `Splitter` finds, each with its number in the vocabulary.
+private struct TokenList: TokenSink {
+  let vocabulary: Vocabulary
+  var tokens: [Token] = []
+  var repairs: Bool { true }
+
+  init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
   func knows(_ canonical: ArraySlice<UInt8>) -> Bool {
     vocabulary.number(of: canonical) != Vocabulary.unknown
@@ -151,37 +180,7 @@ private struct TableSink: TokenSink {
   mutating func take(
     _ range: Range<Int>, boundary: Boundary, flags: TokenFlags, canonical: ArraySlice<UInt8>
   ) {
-    append(
-      Token(
-        start: range.lowerBound, end: range.upperBound, word: vocabulary.number(of: canonical),
-        boundary: boundary, flags: flags))
-  }
-
-  @inline(__always)
-  mutating func append(_ token: Token) { rows.append(token) }
-
-  @inline(__always)
-  var isFull: Bool { rows.count >= Self.fullCount }
-
-  /// Moves the waiting rows to the table's columns.
-  @inline(never)
-  mutating func flush(to table: inout TokenTable) {
-    let count = rows.count
-    table.starts.append(addingCapacity: count) { column in
-      for row in rows { column.append(row.start) }
-    }
-    table.ends.append(addingCapacity: count) { column in
-      for row in rows { column.append(row.end) }
-    }
-    table.words.append(addingCapacity: count) { column in
-      for row in rows { column.append(row.word) }
-    }
-    table.boundaries.append(addingCapacity: count) { column in
-      for row in rows { column.append(row.boundary) }
-    }
-    table.flags.append(addingCapacity: count) { column in
-      for row in rows { column.append(row.flags) }
-    }
-    rows.removeAll(keepingCapacity: true)
+    tokens.append(
+      Token(range.lowerBound, range.upperBound, vocabulary.number(of: canonical), boundary, flags))
   }
 }

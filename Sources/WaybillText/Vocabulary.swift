@@ -28,6 +28,7 @@ package struct Vocabulary: Sendable {
   package static let unknown: UInt32 = 0
 
   private var filter: [UInt64]
+  /// An open-addressing table; its size is a power of two.
   private var slots: [Slot]
   /// Spellings one after another; word `n` ends at `ends[n]`.
   private var letters: [UInt8] = []
@@ -45,7 +46,8 @@ package struct Vocabulary: Sendable {
   /// Creates the table of `spellings`, in which position 0 stands for the unknown word.
   fileprivate init(spellings: [[UInt8]]) {
     filter = Array(repeating: 0, count: Self.powerOfTwo(atLeast: max(64, spellings.count / 4)))
-    slots = Array(repeating: Slot(), count: Self.powerOfTwo(atLeast: max(16, spellings.count * 2)))
+    let slotCount = Self.powerOfTwo(atLeast: max(16, spellings.count * 2))
+    slots = Array(repeating: Slot(), count: slotCount)
     for (number, spelling) in spellings.enumerated() {
       letters.append(contentsOf: spelling)
       ends.append(UInt32(letters.count))
@@ -53,8 +55,8 @@ package struct Vocabulary: Sendable {
       let key = WordKey(spelling[...])
       let hash = key.hash
       filter[Int(hash >> 6) & (filter.count - 1)] |= 1 << (hash & 63)
-      var index = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
-      while slots[index].number != 0 { index = (index + 1) & (slots.count - 1) }
+      var index = Int(truncatingIfNeeded: hash >> 32) & (slotCount - 1)
+      while slots[index].number != 0 { index = (index + 1) & (slotCount - 1) }
       slots[index] = Slot(key: key, number: UInt32(number))
     }
   }
@@ -81,7 +83,8 @@ package struct Vocabulary: Sendable {
     if key.count <= WordKey.exactBytes { return number(of: key) }
     let hash = key.hash
     guard mayHold(hash) else { return Self.unknown }
-    var index = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
+    let mask = slots.count - 1
+    var index = Int(truncatingIfNeeded: hash >> 32) & mask
     while slots[index].number != 0 {
       if slots[index].key == key {
         let number = Int(slots[index].number)
@@ -89,7 +92,7 @@ package struct Vocabulary: Sendable {
           return slots[index].number
         }
       }
-      index = (index + 1) & (slots.count - 1)
+      index = (index + 1) & mask
     }
     return Self.unknown
   }
@@ -98,19 +101,20 @@ package struct Vocabulary: Sendable {
   @inline(__always)
   func number(of key: WordKey) -> UInt32 {
     let hash = key.hash
+    let mask = slots.count &- 1
     guard mayHold(hash) else { return Self.unknown }
-    var index = Int(truncatingIfNeeded: hash >> 32) & (slots.count &- 1)
+    var index = Int(truncatingIfNeeded: hash &>> 32) & mask
     while true {
       let slot = slots[index]
       if slot.key == key || slot.number == 0 { return slot.number }
-      index = (index &+ 1) & (slots.count &- 1)
+      index = (index &+ 1) & mask
     }
   }
 
   @inline(__always)
   private func mayHold(_ hash: UInt64) -> Bool {
-    let bits = filter[Int(truncatingIfNeeded: hash >> 6) & (filter.count &- 1)]
-    return bits & (1 &<< (hash & 63)) != 0
+    let bits = filter[Int(truncatingIfNeeded: hash &>> 6) & (filter.count &- 1)]
+    return (bits &>> (hash & 63)) & 1 != 0
   }
 }
 
@@ -135,14 +139,20 @@ struct WordKey: Equatable {
     head = 0
     next = 0
     count = UInt32(canonical.count)
-    for (place, byte) in canonical.enumerated() {
-      let bits = UInt64(byte) << UInt64(place % 8 * 8)
-      if place < 8 {
-        head |= bits
-      } else {
-        if place % 8 == 0 && place >= Self.exactBytes { next = Self.mix(next, 0xC2B2_AE3D_27D4_EB4F) }
-        next ^= bits
+    var shift: UInt64 = 0
+    for byte in canonical.prefix(8) {
+      head |= UInt64(byte) &<< shift
+      shift &+= 8
+    }
+    guard canonical.count > 8 else { return }
+    for byte in canonical.dropFirst(8) {
+      // The shift counts modulo 64; beyond sixteen bytes, each eight more are mixed into the digest so far.
+      if shift == 128 {
+        next = Self.mix(next, 0xC2B2_AE3D_27D4_EB4F)
+        shift = 64
       }
+      next ^= UInt64(byte) &<< shift
+      shift &+= 8
     }
   }
 

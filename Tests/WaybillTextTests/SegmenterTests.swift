@@ -163,6 +163,14 @@ struct SegmenterTests {
     )
   }
 
+  @Test func `finds no headline or furniture in what is said`() {
+    var sample = Sample(
+      "MR. KIRBY: President Biden --\n\nQ    Why\n\nMR. KIRBY: -- will meet them there, as he said on many days."
+    )
+    let zones = sample.segmented().sentences.map(\.zone)
+    #expect(zones == [.furniture, .body, .furniture, .body, .furniture, .lead])
+  }
+
   @Test(arguments: [
     "UPDATE: Iran sent drones.", "The G7 met. NATO: no comment.", "Q fever spread.",
     "He said: IRAN IS READY.",
