@@ -1,11 +1,11 @@
 import BuiltInClassifiers
 public import WaybillCore
-import WaybillPipeline
+package import WaybillPipeline
 import WaybillRules
 
 /// Rule sets, compiled and ready to classify articles.
 public struct Waybill: Sendable {
-  let pipeline: Pipeline
+  package let pipeline: Pipeline
 
   /// Loads, checks and compiles rule sets.
   /// - Throws: `RuleError` with every problem found in them.
