@@ -12,6 +12,7 @@ final class ArticleMatcher {
   /// Everything else, for the sentences around the leads.
   private var others: OccurrencesBySentence
   private let elided: [ElidedPhrase]
+  private let outlook: Outlook
   /// The sentences worked on, by index; nil for those left alone.
   private var contexts: [SentenceContext?] = []
   private var active: [SentenceContext] = []
@@ -24,12 +25,13 @@ final class ArticleMatcher {
   /// How many sentences before a mention its parties are looked for.
   private static let sentencesBefore = 6
 
-  init(program: RuleProgram, reading: Reading, leads: [Occurrence], elided: [ElidedPhrase]) {
+  init(program: RuleProgram, reading: Reading, leads: [Occurrence], elided: [ElidedPhrase], outlook: Outlook) {
     self.program = program
     self.reading = reading
     self.leads = OccurrencesBySentence(leads, reading.segmentation.sentences)
     others = OccurrencesBySentence([], reading.segmentation.sentences)
     self.elided = elided
+    self.outlook = outlook
     axisOfLabel = program.catalog.labels.map(\.axis)
   }
 
@@ -60,7 +62,7 @@ final class ArticleMatcher {
     let sentences = reading.segmentation.sentences
     var leading: [Int] = []
     for index in sentences.indices where sentences[index].zone != .furniture {
-      if leads[index].contains(where: { program.isLabelling[Int($0.symbol)] }) { leading.append(index) }
+      if leads[index].contains(where: outlook.isPromising) { leading.append(index) }
     }
     contexts = [SentenceContext?](repeating: nil, count: sentences.count)
     var found: [Occurrence] = []

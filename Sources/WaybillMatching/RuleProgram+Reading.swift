@@ -27,12 +27,13 @@ extension RuleProgram {
     var elided: [ElidedPhrase] = []
     self.leads.scan(
       0..<reading.tokens.count, in: reading, coordinators: (words.and, words.or), into: &leads, elided: &elided)
-    guard leads.contains(where: { isLabelling[Int($0.symbol)] }) else { return reading }
+    let outlook = Outlook(leads, program: self)
+    guard leads.contains(where: outlook.isPromising) else { return reading }
 
     reading.segmentation = Segmenter.segment(
       &reading.tokens, fields: reading.fields.map(\.bytes),
       titleField: article.title?.isEmpty == false ? 0 : nil)
-    let matcher = ArticleMatcher(program: self, reading: reading, leads: leads, elided: elided)
+    let matcher = ArticleMatcher(program: self, reading: reading, leads: leads, elided: elided, outlook: outlook)
     matcher.run(trace: &trace)
     return matcher.reading
   }
@@ -56,6 +57,40 @@ extension RuleProgram {
       }
     }
     return leads
+  }
+}
+
+/// What the leads of an article as a whole rule out: a guarded match counts only where its guard's words occur.
+struct Outlook {
+  private let program: RuleProgram
+  private let occurs: Set<Int32>
+  /// Some match needs nothing around it.
+  private let hasFreeLabel: Bool
+
+  init(_ leads: [Occurrence], program: RuleProgram) {
+    self.program = program
+    var occurs: Set<Int32> = []
+    var hasFreeLabel = false
+    var last: Int32 = -1
+    for lead in leads where lead.symbol != last {
+      last = lead.symbol
+      occurs.insert(last)
+      if case .label(let rule) = program.symbols[Int(last)], program.rules[Int(rule)].needs == nil {
+        hasFreeLabel = true
+      }
+    }
+    self.occurs = occurs
+    self.hasFreeLabel = hasFreeLabel
+  }
+
+  /// Whether an occurrence can lead to a label in this article.
+  func isPromising(_ lead: Occurrence) -> Bool {
+    guard program.isLabelling[Int(lead.symbol)] else { return false }
+    guard case .label(let rule) = program.symbols[Int(lead.symbol)], let need = program.rules[Int(rule)].needs else {
+      return true
+    }
+    return hasFreeLabel && need.label != nil || occurs.contains(need.symbol)
+      || program.isPatterned[Int(max(need.symbol, 0))]
   }
 }
 

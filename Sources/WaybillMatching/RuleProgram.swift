@@ -32,6 +32,8 @@ package struct RuleProgram: Sendable {
   package var words: FunctionWords
   /// For each symbol, whether an occurrence can lead to a finding by itself.
   let isLabelling: [Bool]
+  /// For each symbol, whether a pattern with gaps can yield it.
+  let isPatterned: [Bool]
   /// For each symbol, its position in `recordedLists`, or -1.
   let recordedListOfSymbol: [Int32]
 
@@ -55,6 +57,9 @@ package struct RuleProgram: Sendable {
     self.recordedLists = recordedLists
     self.words = words
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
+    var patterned = [Bool](repeating: false, count: symbols.count)
+    for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) { patterned[Int(symbol)] = true }
+    isPatterned = patterned
     var numbers = [Int32](repeating: -1, count: symbols.count)
     for (number, symbol) in recordedLists.enumerated() { numbers[Int(symbol)] = Int32(number) }
     recordedListOfSymbol = numbers

@@ -6,22 +6,40 @@ package enum Spelling {
   /// The endings -ise, -isation and their kin change unless the word is one of those with a single spelling, such as
   /// `surprise`.
   ///
-  /// - Complexity: O(*n*) in the number of known stems; meant for rules, not for text.
+  /// - Complexity: O(letters)
   package static func variants(of canonicalWord: [UInt8]) -> [[UInt8]] {
-    let word = String(decoding: canonicalWord, as: UTF8.self)
-    var found: [String] = []
+    var found = known[canonicalWord] ?? []
+    // Only a word with `is` or `iz` in it can end in -ise, -ization and the like.
+    let i = UInt8(ascii: "i")
+    let mayEndInIse = zip(canonicalWord, canonicalWord.dropFirst()).contains {
+      $0 == i && ($1 == UInt8(ascii: "s") || $1 == UInt8(ascii: "z"))
+    }
+    if mayEndInIse {
+      for other in verbEndingVariants(of: String(decoding: canonicalWord, as: UTF8.self)) {
+        let bytes = Array(other.utf8)
+        if bytes != canonicalWord, !found.contains(bytes) { found.append(bytes) }
+      }
+    }
+    return found
+  }
+
+  /// The other spellings of each word that a family holds.
+  private static let known: [[UInt8]: [[UInt8]]] = {
+    var known: [[UInt8]: [[UInt8]]] = [:]
+    func add(_ word: String, _ other: String) {
+      let (word, other) = (Array(word.utf8), Array(other.utf8))
+      if word != other, known[word]?.contains(other) != true { known[word, default: []].append(other) }
+    }
     for family in families {
       for (british, american) in family.stems {
         for (britishEnding, americanEnding) in family.endings {
-          if word == british + britishEnding { found.append(american + americanEnding) }
-          if word == american + americanEnding { found.append(british + britishEnding) }
+          add(british + britishEnding, american + americanEnding)
+          add(american + americanEnding, british + britishEnding)
         }
       }
     }
-    found += verbEndingVariants(of: word)
-    var seen: Set<String> = [word]
-    return found.filter { seen.insert($0).inserted }.map { Array($0.utf8) }
-  }
+    return known
+  }()
 
   /// Stems that differ alike and take the same endings; British first.
   private struct Family {

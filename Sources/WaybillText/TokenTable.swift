@@ -21,14 +21,13 @@ public struct TokenTable: Sendable {
   /// The number of tokens.
   public var count: Int { words.count }
 
-  /// Removes all tokens and keeps the storage.
-  public mutating func removeAll() {
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
-    boundaries.removeAll(keepingCapacity: true)
-    flags.removeAll(keepingCapacity: true)
-    fieldStarts.removeAll(keepingCapacity: true)
+  /// Makes room for so many tokens in all.
+  mutating func reserveCapacity(_ count: Int) {
+    starts.reserveCapacity(count)
+    ends.reserveCapacity(count)
+    words.reserveCapacity(count)
+    boundaries.reserveCapacity(count)
+    flags.reserveCapacity(count)
   }
 
   /// Returns the index of the field that holds token `index`.

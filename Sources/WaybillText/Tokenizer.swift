@@ -21,6 +21,8 @@ package enum Tokenizer {
   ) {
     precondition(bytes.count < Int(UInt32.max), "a field must be smaller than 4 GiB")
     table.fieldStarts.append(table.count)
+    // English news has a token for every six bytes or so.
+    table.reserveCapacity(table.count + bytes.count / 5)
     let text = bytes.span
     var splitter = Splitter()
     var sink = TokenList(vocabulary: vocabulary)

@@ -248,7 +248,8 @@ extension RuleCompiler {
       case .article: .article
       }
     let symbol = setSymbol(need.any, in: set)
-    if extent == .paragraph || extent == .article { builder.widen(symbol) }
+    // What a guard asks for decides early whether a sentence is worth a look.
+    builder.widen(symbol)
     return Guard(
       extent: extent, tokens: need.tokens?.value, symbol: symbol,
       label: need.label.flatMap { target($0, in: set.file) })
