@@ -71,9 +71,8 @@ final class ArticleMatcher {
     for index in leading {
       found.removeAll(keepingCapacity: true)
       program.phrases.scan(
-        sentences[index].tokens, in: reading, coordinators: (program.words.and, program.words.or), into: &found,
-        elided: &ignored)
-      found.removeAll { Int($0.end) > sentences[index].tokens.upperBound }
+        sentences[index].tokens, limit: sentences[index].tokens.upperBound, in: &reading, by: program.vocabulary,
+        coordinators: (program.words.and, program.words.or), into: &found, elided: &ignored)
       let context = SentenceContext(
         index: index, tokens: sentences[index].tokens, occurrences: leads[index] + found,
         symbolCount: program.symbols.count)
@@ -87,8 +86,8 @@ final class ArticleMatcher {
     found.removeAll(keepingCapacity: true)
     for index in sentences.indices where isNear[index] && contexts[index] == nil {
       program.phrases.scan(
-        sentences[index].tokens, in: reading, coordinators: (program.words.and, program.words.or), into: &found,
-        elided: &ignored)
+        sentences[index].tokens, limit: sentences[index].tokens.upperBound, in: &reading, by: program.vocabulary,
+        coordinators: (program.words.and, program.words.or), into: &found, elided: &ignored)
     }
     others = OccurrencesBySentence(found, sentences)
   }

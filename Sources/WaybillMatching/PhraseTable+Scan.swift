@@ -10,21 +10,20 @@ struct ElidedPhrase {
 }
 
 extension PhraseTable {
-  /// Finds every phrase in a stretch of tokens, in order of start; overlaps and all.
+  /// Finds every phrase that starts at one of some tokens, in order of start; overlaps and all.
   ///
   /// - Parameters:
-  ///   - range: tokens of whole sentences; no phrase crosses its end.
+  ///   - starts: tokens, ascending, at which a phrase may start.
+  ///   - limit: where phrases end at the latest.
   ///   - coordinators: word numbers of *and* and *or*, after which a shared last word is looked for.
-  /// - Complexity: O(tokens) for all practical tables; each token starts at most one walk, of at most the longest
-  ///   phrase's length.
+  /// - Complexity: O(starts) for all practical tables; each starts at most one walk, of at most the longest phrase's
+  ///   length.
   func scan(
-    _ range: Range<Int>, in reading: Reading, coordinators: (UInt32, UInt32), into found: inout [Occurrence],
-    elided: inout [ElidedPhrase]
+    _ starts: some Sequence<Int>, limit: Int, in reading: inout Reading, by vocabulary: Vocabulary,
+    coordinators: (UInt32, UInt32), into found: inout [Occurrence], elided: inout [ElidedPhrase]
   ) {
-    let words = reading.tokens.words
-    let boundaries = reading.tokens.boundaries
-    for start in range {
-      let word = words[start]
+    for start in starts {
+      let word = reading.tokens.word(at: start, by: vocabulary)
       guard word != Vocabulary.unknown else { continue }
       var node = firstNodes[Int(word)]
       guard node != 0 else { continue }
@@ -39,19 +38,19 @@ extension PhraseTable {
           guard entry.joins.isSuperset(of: crossed) else { continue }
           if entry.isPlain {
             found.append(Occurrence(symbol: entry.symbol, start: start, end: end, coreEnd: end))
-          } else if let full = self.end(of: start..<end, demands: Int(entry.demands), limit: range.upperBound, reading) {
+          } else if let full = self.end(of: start..<end, demands: Int(entry.demands), limit: limit, reading) {
             found.append(Occurrence(symbol: entry.symbol, start: start, end: full, coreEnd: end))
           }
         }
-        guard end < range.upperBound else { break }
-        let boundary = boundaries[end]
-        let next = words[end]
+        guard end < limit else { break }
+        let boundary = reading.tokens.boundaries[end]
+        let next = reading.tokens.word(at: end, by: vocabulary)
         let isCrossable = crossable.isSuperset(of: boundary)
         // Whether the last word is shared must not hang on what other phrases go on with.
         if boundary == [.comma, .space] {
-          findElided(node, start..<end, from: end, range, reading, &elided)
+          findElided(node, start..<end, from: end, limit, &reading, vocabulary, &elided)
         } else if isCrossable, next != Vocabulary.unknown, next == coordinators.0 || next == coordinators.1 {
-          findElided(node, start..<end, from: end + 1, range, reading, &elided)
+          findElided(node, start..<end, from: end + 1, limit, &reading, vocabulary, &elided)
         }
         let child = isCrossable && next != Vocabulary.unknown ? self.child(of: node, next) : 0
         guard child != 0 else { break }
@@ -71,13 +70,13 @@ extension PhraseTable {
 
   /// Looks up to four words ahead for the last word of a phrase that broke off before a coordinator.
   private func findElided(
-    _ node: Int32, _ prefix: Range<Int>, from: Int, _ range: Range<Int>, _ reading: Reading,
-    _ elided: inout [ElidedPhrase]
+    _ node: Int32, _ prefix: Range<Int>, from: Int, _ limit: Int, _ reading: inout Reading,
+    _ vocabulary: Vocabulary, _ elided: inout [ElidedPhrase]
   ) {
-    let limit = min(from + 6, range.upperBound)
+    let limit = min(from + 6, limit)
     var index = from + 1
     while index < limit {
-      let word = reading.tokens.words[index]
+      let word = reading.tokens.word(at: index, by: vocabulary)
       if word != Vocabulary.unknown {
         let child = self.child(of: node, word)
         // A child without entries leads to longer phrases only.

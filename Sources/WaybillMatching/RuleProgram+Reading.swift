@@ -25,8 +25,10 @@ extension RuleProgram {
     // Sentence ends are not known yet: a phrase that crosses one is dropped when they are.
     var leads: [Occurrence] = []
     var elided: [ElidedPhrase] = []
+    let starts = reading.tokens.candidates(in: 0..<reading.tokens.count, of: leadFilter)
     self.leads.scan(
-      0..<reading.tokens.count, in: reading, coordinators: (words.and, words.or), into: &leads, elided: &elided)
+      starts, limit: reading.tokens.count, in: &reading, by: vocabulary, coordinators: (words.and, words.or),
+      into: &leads, elided: &elided)
     let outlook = Outlook(leads, program: self)
     guard leads.contains(where: outlook.isPromising) else { return reading }
 

@@ -30,6 +30,8 @@ package struct RuleProgram: Sendable {
   /// Symbols of the lists that parameters refer to, in the catalog's order.
   package var recordedLists: [Int32]
   package var words: FunctionWords
+  /// The words with which a lead begins.
+  let leadFilter: WordFilter
   /// For each symbol, whether an occurrence can lead to a finding by itself.
   let isLabelling: [Bool]
   /// For each symbol, whether a pattern with gaps can yield it.
@@ -56,6 +58,8 @@ package struct RuleProgram: Sendable {
     self.clauseBreakers = clauseBreakers
     self.recordedLists = recordedLists
     self.words = words
+    leadFilter = WordFilter(
+      leads.firstNodes.indices.filter { leads.firstNodes[$0] != 0 }.map { vocabulary.hash(of: UInt32($0)) })
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
     var patterned = [Bool](repeating: false, count: symbols.count)
     for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) { patterned[Int(symbol)] = true }

@@ -8,7 +8,10 @@ public struct TokenTable: Sendable {
   public var starts: [UInt32] = []
   /// Byte offset of each token's end in its own field.
   public var ends: [UInt32] = []
-  /// Each token's number in the vocabulary of the loaded rules; `Vocabulary.unknown` for all others.
+  /// A hash of each token's folded word.
+  var hashes: [UInt64] = []
+  /// Each token's number in the vocabulary of the loaded rules, where `resolve` has been asked for it: 0 for a word that
+  /// no rule mentions.
   public var words: [UInt32] = []
   /// What stands before each token.
   public var boundaries: [Boundary] = []
@@ -25,6 +28,7 @@ public struct TokenTable: Sendable {
   mutating func reserveCapacity(_ count: Int) {
     starts.reserveCapacity(count)
     ends.reserveCapacity(count)
+    hashes.reserveCapacity(count)
     words.reserveCapacity(count)
     boundaries.reserveCapacity(count)
     flags.reserveCapacity(count)
@@ -40,5 +44,44 @@ public struct TokenTable: Sendable {
   /// Returns the bytes from the start of the first token to the end of the last, in their field.
   public func bytes(of tokens: Range<Int>) -> ByteRange {
     ByteRange(Int(starts[tokens.lowerBound]), Int(ends[tokens.upperBound - 1]))
+  }
+
+  /// Looks up the words of some tokens.
+  package mutating func resolve(_ tokens: Range<Int>, by vocabulary: Vocabulary) {
+    for index in tokens where words[index] == Vocabulary.unresolved {
+      words[index] = vocabulary.number(ofHash: hashes[index])
+    }
+  }
+
+  /// Looks up one token's word and returns its number.
+  @inline(__always)
+  package mutating func word(at index: Int, by vocabulary: Vocabulary) -> UInt32 {
+    if words[index] == Vocabulary.unresolved { words[index] = vocabulary.number(ofHash: hashes[index]) }
+    return words[index]
+  }
+
+  /// Returns, in order, the tokens of a range whose words a filter lets pass.
+  package func candidates(in tokens: Range<Int>, of filter: WordFilter) -> [Int] {
+    var found: [Int] = []
+    for index in tokens where filter.mayHold(hashes[index]) { found.append(index) }
+    return found
+  }
+}
+
+/// A small bitmap of words' hashes: turns most words away without a look at any table.
+package struct WordFilter: Sendable {
+  private var bits: [UInt64]
+
+  /// Creates a filter that lets the words with these hashes pass, and about one in twenty others.
+  package init(_ hashes: [UInt64]) {
+    var count = 64
+    while count * 64 < hashes.count * 16 { count *= 2 }
+    bits = Array(repeating: 0, count: count)
+    for hash in hashes { bits[Int(hash >> 16) & (count - 1)] |= 1 << (hash >> 58) }
+  }
+
+  @inline(__always)
+  func mayHold(_ hash: UInt64) -> Bool {
+    bits[Int(truncatingIfNeeded: hash &>> 16) & (bits.count &- 1)] &>> (hash &>> 58) & 1 != 0
   }
 }

@@ -6,7 +6,7 @@
 package enum Tokenizer {
   /// Splits one field and appends its tokens.
   ///
-  /// Plain ASCII words, which are nearly all words of English news, are found, folded and looked up eight bytes at a
+  /// Words are hashed, not looked up: `TokenTable.resolve` does that where it is worth it. Plain ASCII words, which are nearly all words of English news, are found, folded and hashed eight bytes at a
   /// time; everything else goes through `Splitter`.
   ///
   /// - Complexity: O(*n*) in the number of bytes.
@@ -36,14 +36,14 @@ package enum Tokenizer {
       while position < text.count && count < row.count {
         let end: Int
         if wordwise, let word = PlainWord(text, at: position),
-          case let number = vocabulary.number(of: word.key), !word.changesCase || number != Vocabulary.unknown
+          case let hash = word.key.hash,
+          !word.changesCase || vocabulary.number(ofHash: hash) != Vocabulary.unknown
         {
-          row[count] = Token(position, word.end, number, splitter.boundary, word.flags)
+          row[count] = Token(position, word.end, hash, splitter.boundary, word.flags)
           count &+= 1
           end = word.resume
         } else if wordwise, let figure = PlainNumber(text, at: position) {
-          row[count] = Token(
-            position, figure.end, vocabulary.number(of: figure.key), splitter.boundary, .number)
+          row[count] = Token(position, figure.end, figure.key.hash, splitter.boundary, .number)
           count &+= 1
           end = figure.end
         } else {
@@ -130,17 +130,17 @@ private struct PhraseSink: TokenSink {
 private struct Token {
   var start: UInt32
   var end: UInt32
-  var word: UInt32
+  var hash: UInt64
   var boundary: Boundary
   var flags: TokenFlags
 
-  static let none = Token(0, 0, Vocabulary.unknown, [], [])
+  static let none = Token(0, 0, 0, [], [])
 
   @inline(__always)
-  init(_ start: Int, _ end: Int, _ word: UInt32, _ boundary: Boundary, _ flags: TokenFlags) {
+  init(_ start: Int, _ end: Int, _ hash: UInt64, _ boundary: Boundary, _ flags: TokenFlags) {
     self.start = UInt32(truncatingIfNeeded: start)
     self.end = UInt32(truncatingIfNeeded: end)
-    self.word = word
+    self.hash = hash
     self.boundary = boundary
     self.flags = flags
   }
@@ -155,9 +155,10 @@ extension TokenTable {
     ends.append(addingCapacity: rows.count) { column in
       for row in rows { column.append(row.end) }
     }
-    words.append(addingCapacity: rows.count) { column in
-      for row in rows { column.append(row.word) }
+    hashes.append(addingCapacity: rows.count) { column in
+      for row in rows { column.append(row.hash) }
     }
+    words.append(contentsOf: repeatElement(Vocabulary.unresolved, count: rows.count))
     boundaries.append(addingCapacity: rows.count) { column in
       for row in rows { column.append(row.boundary) }
     }
@@ -167,7 +168,7 @@ extension TokenTable {
   }
 }
 
-/// Collects the tokens that `Splitter` finds, each with its number in the vocabulary.
+/// Collects the tokens that `Splitter` finds, each with the hash of its word.
 private struct TokenList: TokenSink {
   let vocabulary: Vocabulary
   var tokens: [Token] = []
@@ -176,13 +177,13 @@ private struct TokenList: TokenSink {
   init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
   func knows(_ canonical: ArraySlice<UInt8>) -> Bool {
-    vocabulary.number(of: canonical) != Vocabulary.unknown
+    vocabulary.number(ofHash: WordKey(canonical).hash) != Vocabulary.unknown
   }
 
   mutating func take(
     _ range: Range<Int>, boundary: Boundary, flags: TokenFlags, canonical: ArraySlice<UInt8>
   ) {
     tokens.append(
-      Token(range.lowerBound, range.upperBound, vocabulary.number(of: canonical), boundary, flags))
+      Token(range.lowerBound, range.upperBound, WordKey(canonical).hash, boundary, flags))
   }
 }

@@ -19,20 +19,20 @@ package struct VocabularyBuilder: Sendable {
   package func freeze() -> Vocabulary { Vocabulary(spellings: spellings) }
 }
 
-/// The words that rules mention, as a frozen hash table from folded spelling to number.
+/// The words that rules mention, as a frozen table from a word's hash to its number.
 ///
-/// Most words of an article are in no rule. Two bytes of each word's hash stand by themselves, close enough together for
-/// a near cache, and turn nearly all of those away; only where they agree is the word itself looked at.
+/// A word is known by sixty-four bits of hash alone: with a hundred thousand words in the rules and ten million others
+/// in a corpus, the chance that any two of them fall together is one in ten million.
 package struct Vocabulary: Sendable {
   /// The number of every word that no rule mentions.
   package static let unknown: UInt32 = 0
+  /// The number of a token's word before anybody has asked for it.
+  package static let unresolved = UInt32.max
 
-  /// An open-addressing table of hash tags, its size a power of two; 0 marks an empty place.
-  private var tags: [UInt16]
+  /// An open-addressing table of hashes, its size a power of two; 0 marks an empty place.
+  private var hashes: [UInt64]
   /// The number of the word at each place of the table.
   private var numbers: [UInt32]
-  /// The key of each word, by number.
-  private var keys: [WordKey] = []
   /// Spellings one after another; word `n` ends at `ends[n]`.
   private var letters: [UInt8] = []
   private var ends: [UInt32] = []
@@ -42,26 +42,20 @@ package struct Vocabulary: Sendable {
 
   /// Creates the table of `spellings`, in which position 0 stands for the unknown word.
   fileprivate init(spellings: [[UInt8]]) {
-    let size = Self.powerOfTwo(atLeast: max(64, spellings.count * 3))
-    tags = Array(repeating: 0, count: size)
+    let size = Self.powerOfTwo(atLeast: max(64, spellings.count * 2))
+    hashes = Array(repeating: 0, count: size)
     numbers = Array(repeating: 0, count: size)
     for (number, spelling) in spellings.enumerated() {
       letters.append(contentsOf: spelling)
       ends.append(UInt32(letters.count))
-      let key = WordKey(spelling[...])
-      keys.append(key)
       guard number > 0 else { continue }
-      let hash = key.hash
+      let hash = WordKey(spelling[...]).hash
       var place = Int(truncatingIfNeeded: hash >> 32) & (size - 1)
-      while tags[place] != 0 { place = (place + 1) & (size - 1) }
-      tags[place] = Self.tag(of: hash)
+      while hashes[place] != 0 { place = (place + 1) & (size - 1) }
+      hashes[place] = hash
       numbers[place] = UInt32(number)
     }
   }
-
-  /// Two bytes of a hash, never 0.
-  @inline(__always)
-  private static func tag(of hash: UInt64) -> UInt16 { UInt16(truncatingIfNeeded: hash) | 1 }
 
   private static func powerOfTwo(atLeast count: Int) -> Int {
     1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
@@ -76,42 +70,21 @@ package struct Vocabulary: Sendable {
     return number == 0 ? [] : Array(letters[Int(ends[number - 1])..<Int(ends[number])])
   }
 
-  /// Returns the number of a canonical word, or `unknown`.
-  package func number(of canonical: [UInt8]) -> UInt32 { number(of: canonical[...]) }
+  /// Returns the hash by which tokens of word `number` are known.
+  package func hash(of number: UInt32) -> UInt64 { WordKey(spelling(of: number)[...]).hash }
 
   /// Returns the number of a canonical word, or `unknown`.
-  func number(of canonical: ArraySlice<UInt8>) -> UInt32 {
-    let key = WordKey(canonical)
-    if key.count <= WordKey.exactBytes { return number(of: key) }
-    let hash = key.hash
-    let tag = Self.tag(of: hash)
-    var place = Int(truncatingIfNeeded: hash >> 32) & (tags.count - 1)
-    while tags[place] != 0 {
-      let number = Int(numbers[place])
-      if tags[place] == tag, keys[number] == key,
-        letters[Int(ends[number - 1])..<Int(ends[number])].elementsEqual(canonical)
-      {
-        return numbers[place]
-      }
-      place = (place + 1) & (tags.count - 1)
-    }
-    return Self.unknown
-  }
+  package func number(of canonical: [UInt8]) -> UInt32 { number(ofHash: WordKey(canonical[...]).hash) }
 
-  /// Returns the number of a word that its key holds whole, or `unknown`.
+  /// Returns the number of the word with this hash, or `unknown`.
   @inline(__always)
-  func number(of key: WordKey) -> UInt32 {
-    let hash = key.hash
-    let tag = Self.tag(of: hash)
-    let mask = tags.count &- 1
+  package func number(ofHash hash: UInt64) -> UInt32 {
+    let mask = hashes.count &- 1
     var place = Int(truncatingIfNeeded: hash &>> 32) & mask
     while true {
-      let found = tags[place]
+      let found = hashes[place]
+      if found == hash { return numbers[place] }
       if found == 0 { return Self.unknown }
-      if found == tag {
-        let number = numbers[place]
-        if keys[Int(number)] == key { return number }
-      }
       place = (place &+ 1) & mask
     }
   }
@@ -119,9 +92,6 @@ package struct Vocabulary: Sendable {
 
 /// A folded word in two machine words: whole up to sixteen bytes, beyond that its head and a digest of the rest.
 struct WordKey: Equatable {
-  /// The longest word that a key holds whole.
-  static let exactBytes = 16
-
   var head: UInt64
   var next: UInt64
   var count: UInt32
@@ -155,11 +125,12 @@ struct WordKey: Equatable {
     }
   }
 
+  /// Never 0.
   @inline(__always)
   var hash: UInt64 {
     Self.mix(
       head &+ UInt64(count) &* 0x9FB2_1C65_1E98_DF25,
-      (next &* 0xA24B_AED4_963E_E407) ^ 0x9E37_79B9_7F4A_7C15)
+      (next &* 0xA24B_AED4_963E_E407) ^ 0x9E37_79B9_7F4A_7C15) | 1
   }
 
   @inline(__always)

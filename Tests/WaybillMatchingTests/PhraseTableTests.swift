@@ -55,12 +55,14 @@ import WaybillText
     }
     var reading = Reading(article: Article(id: "random", text: text))
     reading.fields = [.init(name: "text", bytes: Array(text.utf8))]
-    Tokenizer.append(reading.fields[0].bytes, vocabulary: vocabulary.freeze(), to: &reading.tokens)
+    let frozen = vocabulary.freeze()
+    Tokenizer.append(reading.fields[0].bytes, vocabulary: frozen, to: &reading.tokens)
 
     var found: [Occurrence] = []
     var elided: [ElidedPhrase] = []
     table.scan(
-      0..<reading.tokens.count, in: reading, coordinators: (98, 99), into: &found, elided: &elided)
+      0..<reading.tokens.count, limit: reading.tokens.count, in: &reading, by: frozen, coordinators: (98, 99),
+      into: &found, elided: &elided)
     #expect(Set(found) == Self.naive(rows, reading))
     #expect(found.map(\.start) == found.map(\.start).sorted())
   }
@@ -71,7 +73,9 @@ import WaybillText
     let row = Row(words: [a, a], symbol: 0, demands: PhraseDemands(joins: [.space]))
     var reading = Reading(article: Article(id: "t", text: "a a, a a"))
     reading.fields = [.init(name: "text", bytes: Array("a a, a a".utf8))]
-    Tokenizer.append(reading.fields[0].bytes, vocabulary: vocabulary.freeze(), to: &reading.tokens)
+    let frozen = vocabulary.freeze()
+    Tokenizer.append(reading.fields[0].bytes, vocabulary: frozen, to: &reading.tokens)
+    reading.tokens.resolve(0..<reading.tokens.count, by: frozen)
     #expect(Self.naive([row], reading).map(\.start).sorted() == [0, 2])
   }
 }

@@ -20,6 +20,7 @@ struct Sample {
     for bytes in fields {
       Tokenizer.append(bytes, vocabulary: vocabulary, to: &table, wordwise: wordwise)
     }
+    table.resolve(0..<table.count, by: vocabulary)
   }
 
   static func vocabulary(_ words: [String]) -> Vocabulary {
