@@ -71,8 +71,9 @@ struct EventReader {
       let firstNames = Set(suppliers.map(\.actor))
       recipients.removeAll { firstNames.contains($0.actor) }
       fill(&suppliers, &recipients, frame: frame, earlier: earlier)
-      // One party alone counts only when the clause itself names it.
-      guard !suppliers.isEmpty, !recipients.isEmpty || named > 0 else { continue }
+      // One party alone makes a claim only where the text says that nothing went on to the other: a refusal, a halt.
+      let isStopped = ["refused", "halted"].contains(attributes[.status] ?? "")
+      guard !suppliers.isEmpty && !recipients.isEmpty || named > 0 && isStopped else { continue }
       let score = named * 4 + (suppliers.isEmpty || recipients.isEmpty ? 0 : 2) + (items.isEmpty ? 0 : 1)
       if score > best?.score ?? -1 {
         best = (

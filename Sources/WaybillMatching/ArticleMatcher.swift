@@ -16,14 +16,12 @@ final class ArticleMatcher {
   /// The sentences worked on, by index; nil for those left alone.
   private var contexts: [SentenceContext?] = []
   private var active: [SentenceContext] = []
-  /// For each sentence, whether parties are looked for in it.
-  private var isNear: [Bool] = []
   /// Axis of each label, for quick looks.
   private let axisOfLabel: [Int]
   private var trace: ResolutionTrace?
 
-  /// How many sentences before a mention its parties are looked for.
-  private static let sentencesBefore = 6
+  /// How many sentences before a frame its missing parties are looked for.
+  private static let sentencesBefore = 5
 
   init(program: RuleProgram, reading: Reading, leads: [Occurrence], elided: [ElidedPhrase], outlook: Outlook) {
     self.program = program
@@ -39,7 +37,7 @@ final class ArticleMatcher {
     self.trace = trace
     openContexts()
     splitClauses()
-    resolveActors()
+    resolveActors(in: active.map(\.index))
     for stage in program.stages where !stage.isEmpty { extend(by: stage) }
     resolveLabels()
     attach()
@@ -48,6 +46,7 @@ final class ArticleMatcher {
       matchCues(in: context)
       recordLists(in: context)
     }
+    lookBack()
     trace = self.trace
   }
 
@@ -57,7 +56,7 @@ final class ArticleMatcher {
 
   // MARK: Sentences and clauses
 
-  /// Opens the sentences in which something can carry a label, and scans them and those shortly before.
+  /// Opens the sentences in which something can carry a label.
   private func openContexts() {
     let sentences = reading.segmentation.sentences
     var leading: [Int] = []
@@ -67,29 +66,53 @@ final class ArticleMatcher {
     contexts = [SentenceContext?](repeating: nil, count: sentences.count)
     var found: [Occurrence] = []
     var ignored: [ElidedPhrase] = []
-    isNear = [Bool](repeating: false, count: sentences.count)
     for index in leading {
       found.removeAll(keepingCapacity: true)
-      program.phrases.scan(
-        sentences[index].tokens, limit: sentences[index].tokens.upperBound, in: &reading, by: program.vocabulary,
-        coordinators: (program.words.and, program.words.or), into: &found, elided: &ignored)
+      scan(index, into: &found, &ignored)
       let context = SentenceContext(
-        index: index, tokens: sentences[index].tokens, occurrences: leads[index] + found,
-        symbolCount: program.symbols.count)
+        index: index, tokens: sentences[index].tokens, occurrences: leads[index] + found)
       contexts[index] = context
       active.append(context)
-      isNear[index] = true
       context.mayFrame = mayFrame(context)
-      guard context.mayFrame else { continue }
-      for near in max(0, index - ArticleMatcher.sentencesBefore)..<index { isNear[near] = true }
     }
-    found.removeAll(keepingCapacity: true)
-    for index in sentences.indices where isNear[index] && contexts[index] == nil {
-      program.phrases.scan(
-        sentences[index].tokens, limit: sentences[index].tokens.upperBound, in: &reading, by: program.vocabulary,
-        coordinators: (program.words.and, program.words.or), into: &found, elided: &ignored)
+  }
+
+  /// Finds in a sentence all phrases that do not lead.
+  private func scan(_ sentence: Int, into found: inout [Occurrence], _ elided: inout [ElidedPhrase]) {
+    let tokens = reading.segmentation.sentences[sentence].tokens
+    program.phrases.scan(
+      tokens, limit: tokens.upperBound, in: &reading, by: program.vocabulary,
+      coordinators: (program.words.and, program.words.or), into: &found, elided: &elided)
+  }
+
+  /// Finds the actors named shortly before frames, whose pronouns and missing parties they may be.
+  private func lookBack() {
+    var near: Set<Int> = []
+    for frame in reading.frames {
+      for index in max(0, frame.sentence - ArticleMatcher.sentencesBefore)..<frame.sentence
+      where contexts[index] == nil {
+        near.insert(index)
+      }
     }
-    others = OccurrencesBySentence(found, sentences)
+    guard !near.isEmpty else { return }
+    let sentences = near.sorted()
+    var found: [Occurrence] = []
+    var ignored: [ElidedPhrase] = []
+    for index in sentences { scan(index, into: &found, &ignored) }
+    others = OccurrencesBySentence(found, reading.segmentation.sentences)
+    let known = reading.actors
+    resolveActors(in: sentences)
+    // Frames and cues name actors by position, and the new ones stand between the known.
+    let positions = Dictionary(uniqueKeysWithValues: reading.actors.enumerated().map { ($1.tokens.lowerBound, $0) })
+    let moved = known.map { positions[$0.tokens.lowerBound] ?? 0 }
+    for index in reading.frames.indices {
+      for candidate in reading.frames[index].candidates.indices {
+        if case .actor(let old) = reading.frames[index].candidates[candidate].filler {
+          reading.frames[index].candidates[candidate].filler = .actor(moved[old])
+        }
+      }
+    }
+    for index in reading.cues.indices { reading.cues[index].holder = reading.cues[index].holder.map { moved[$0] } }
   }
 
   /// Whether some frame's pattern has all its words, and a mention it asks for by its label, in the sentence.
@@ -189,10 +212,10 @@ final class ArticleMatcher {
 
   // MARK: Actors
 
-  private func resolveActors() {
+  /// Adds the actors named in some sentences.
+  private func resolveActors(in sentences: [Int]) {
     var candidates: [(hit: ActorHit, symbol: Int32)] = []
-    let sentences = reading.segmentation.sentences
-    for sentence in sentences.indices where isNear[sentence] && sentences[sentence].zone != .furniture {
+    for sentence in sentences where reading.segmentation.sentences[sentence].zone != .furniture {
       let occurrences = contexts[sentence].map { $0.occurrences[...] } ?? (leads[sentence] + others[sentence])
       for occurrence in occurrences {
         guard case .actor(let number) = program.symbols[Int(occurrence.symbol)] else { continue }

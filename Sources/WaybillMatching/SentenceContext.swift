@@ -14,22 +14,22 @@ final class SentenceContext {
   /// The sentence's actors and mentions, as indices into the reading's, with their tokens.
   private(set) var actors: [(index: Int, actor: Int, tokens: Range<Int>)] = []
   private(set) var labels: [(index: Int, label: Int, tokens: Range<Int>)] = []
-  /// Whether a symbol occurs, as bits.
-  private var present: [UInt64]
+  /// One bit for each symbol that occurs, by its number's last digits: an early no.
+  private var present = [UInt64](repeating: 0, count: 16)
 
-  init(index: Int, tokens: Range<Int>, occurrences: ArraySlice<Occurrence>, symbolCount: Int) {
+  init(index: Int, tokens: Range<Int>, occurrences: ArraySlice<Occurrence>) {
     self.index = index
     self.tokens = tokens
     self.occurrences = occurrences.sorted { ($0.start, $0.end, $0.symbol) < ($1.start, $1.end, $1.symbol) }
-    present = [UInt64](repeating: 0, count: symbolCount / 64 + 1)
     for occurrence in occurrences { mark(occurrence.symbol) }
   }
 
-  private func mark(_ symbol: Int32) { present[Int(symbol) >> 6] |= 1 << UInt64(symbol & 63) }
+  private func mark(_ symbol: Int32) { present[Int(symbol >> 6) & 15] |= 1 << UInt64(symbol & 63) }
 
   /// Whether any occurrence of the symbol lies in the sentence.
   func has(_ symbol: Int32) -> Bool {
-    symbol >= 0 && present[Int(symbol) >> 6] & (1 << UInt64(symbol & 63)) != 0
+    symbol >= 0 && present[Int(symbol >> 6) & 15] & (1 << UInt64(symbol & 63)) != 0
+      && occurrences.contains { $0.symbol == symbol }
   }
 
   /// Adds what patterns yielded, each once.
