@@ -70,7 +70,10 @@ struct EventReader {
       let named = (suppliers.isEmpty ? 0 : 1) + (recipients.isEmpty ? 0 : 1)
       let firstNames = Set(suppliers.map(\.actor))
       recipients.removeAll { firstNames.contains($0.actor) }
-      fill(&suppliers, &recipients, frame: frame, earlier: earlier)
+      // Seized goods went where the clause says, or nowhere.
+      if attributes[.status] != "intercepted" {
+        fill(&suppliers, &recipients, frame: frame, earlier: earlier)
+      }
       // One party alone makes a claim only where the text says that nothing went on to the other: a refusal, a halt.
       let isStopped = ["refused", "halted"].contains(attributes[.status] ?? "")
       guard !suppliers.isEmpty && !recipients.isEmpty || named > 0 && isStopped else { continue }
@@ -193,7 +196,11 @@ struct EventReader {
     // The pattern itself names the preposition when it stands right before its filler; any other makes a place, a
     // target or a companion.
     if governs, lists.contains(settings.prepositions, previous) { return true }
-    if isLeft, role == "supplier", governs, isWord(previous, "to") || isWord(previous, "for") { return true }
+    // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
+    let isSubjectOfInfinitive = governs && isWord(previous, "for") && next < trigger.lowerBound && isWord(next, "to")
+    if isLeft, role == "supplier", governs, !isSubjectOfInfinitive, isWord(previous, "to") || isWord(previous, "for") {
+      return true
+    }
     let isMention = reading.labels.contains { $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens) }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
     if hit.form == .demonym {
@@ -202,9 +209,9 @@ struct EventReader {
       return !organ && isLeft && !endsInS(hit.tokens.upperBound - 1)
     }
     let isPossessive = reading.tokens.flags[hit.tokens.upperBound - 1].contains(.possessive)
-    if isPossessive, isLeft, role == "supplier" {
+    if isPossessive, isLeft {
       // "Iran's shipment" supplies; "Russia's war" does not act.
-      return !organ && trigger.lowerBound - next > 3
+      return !organ && (role == "recipient" || trigger.lowerBound - next > 3)
     }
     return false
   }
