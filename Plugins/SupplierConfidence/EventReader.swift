@@ -197,8 +197,11 @@ struct EventReader {
     // target or a companion.
     if governs, lists.contains(settings.prepositions, previous) { return true }
     // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
-    let isSubjectOfInfinitive = governs && isWord(previous, "for") && next < trigger.lowerBound && isWord(next, "to")
-    if isLeft, role == "supplier", governs, !isSubjectOfInfinitive, isWord(previous, "to") || isWord(previous, "for") {
+    let isSubjectOfInfinitive =
+      governs && isWord(previous, "for") && next < trigger.lowerBound && isWord(next, "to")
+    if isLeft, role == "supplier", governs, !isSubjectOfInfinitive,
+      isWord(previous, "to") || isWord(previous, "for")
+    {
       return true
     }
     let isMention = reading.labels.contains { $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens) }

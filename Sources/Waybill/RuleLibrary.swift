@@ -32,7 +32,9 @@ struct RuleLibrary {
   private mutating func read(_ file: RuleFile) {
     guard !files.contains(where: { $0.path == file.path }) else { return }
     files.append(file)
-    if let declaration = RuleSetReader.read(file, diagnostics: &diagnostics) { declarations.append(declaration) }
+    if let declaration = RuleSetReader.read(file, diagnostics: &diagnostics) {
+      declarations.append(declaration)
+    }
   }
 
   private mutating func readPath(_ path: String) {
@@ -65,13 +67,16 @@ struct RuleLibrary {
 
   private mutating func reportUnreadable(_ path: String, _ reason: String) {
     diagnostics.append(
-      Diagnostic(.error, CompilationCode.unreadableSource.rawValue, reason, at: Place(file: path, range: ByteRange(0, 0))))
+      Diagnostic(
+        .error, CompilationCode.unreadableSource.rawValue, reason,
+        at: Place(file: path, range: ByteRange(0, 0))))
   }
 
   private mutating func addImportedSets() {
     var index = 0
     while index < declarations.count {
-      for item in declarations[index].imports where !declarations.contains(where: { $0.id.value == item.from.value }) {
+      for item in declarations[index].imports
+      where !declarations.contains(where: { $0.id.value == item.from.value }) {
         if let file = RuleLibrary.shippedFile(ofRuleSet: item.from.value) { read(file) }
       }
       index += 1

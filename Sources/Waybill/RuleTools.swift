@@ -80,7 +80,8 @@ public enum RuleTools {
     guard let rules = library.compile() else { throw RuleError(library) }
     return rules.ruleSets.map { set in
       let counts = [
-        (set.rules, "rules"), (set.designators, "designators"), (set.modifiers, "modifiers"), (set.lists, "lists"),
+        (set.rules, "rules"), (set.designators, "designators"), (set.modifiers, "modifiers"),
+        (set.lists, "lists"),
         (set.actors, "actors"), (set.tests, "tests"),
       ]
       let summary = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")

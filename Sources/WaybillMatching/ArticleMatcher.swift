@@ -23,7 +23,8 @@ final class ArticleMatcher {
   /// How many sentences before a frame its missing parties are looked for.
   private static let sentencesBefore = 5
 
-  init(program: RuleProgram, reading: Reading, leads: [Occurrence], elided: [ElidedPhrase], outlook: Outlook) {
+  init(program: RuleProgram, reading: Reading, leads: [Occurrence], elided: [ElidedPhrase], outlook: Outlook)
+  {
     self.program = program
     self.reading = reading
     self.leads = OccurrencesBySentence(leads, reading.segmentation.sentences)
@@ -103,7 +104,8 @@ final class ArticleMatcher {
     let known = reading.actors
     resolveActors(in: sentences)
     // Frames and cues name actors by position, and the new ones stand between the known.
-    let positions = Dictionary(uniqueKeysWithValues: reading.actors.enumerated().map { ($1.tokens.lowerBound, $0) })
+    let positions = Dictionary(
+      uniqueKeysWithValues: reading.actors.enumerated().map { ($1.tokens.lowerBound, $0) })
     let moved = known.map { positions[$0.tokens.lowerBound] ?? 0 }
     for index in reading.frames.indices {
       for candidate in reading.frames[index].candidates.indices {
@@ -112,7 +114,9 @@ final class ArticleMatcher {
         }
       }
     }
-    for index in reading.cues.indices { reading.cues[index].holder = reading.cues[index].holder.map { moved[$0] } }
+    for index in reading.cues.indices {
+      reading.cues[index].holder = reading.cues[index].holder.map { moved[$0] }
+    }
   }
 
   /// Whether some frame's pattern has all its words, and a mention it asks for by its label, in the sentence.
@@ -139,7 +143,8 @@ final class ArticleMatcher {
     return context.occurrences.contains {
       guard case .label(let rule) = program.symbols[Int($0.symbol)] else { return false }
       let behaviour = program.rules[Int(rule)]
-      return behaviour.label == wanted || behaviour.heads.contains { program.rules[Int($0.rule)].label == wanted }
+      return behaviour.label == wanted
+        || behaviour.heads.contains { program.rules[Int($0.rule)].label == wanted }
     }
   }
 
@@ -167,7 +172,9 @@ final class ArticleMatcher {
   // MARK: Guards
 
   /// Whether what a guard asks for stands near `tokens`.
-  private func holds(_ need: Guard, around tokens: Range<Int>, sentence: Int, labels: [Int: [LabelCandidate]]) -> Bool {
+  private func holds(_ need: Guard, around tokens: Range<Int>, sentence: Int, labels: [Int: [LabelCandidate]])
+    -> Bool
+  {
     let sentences: ClosedRange<Int>
     switch need.extent {
     case .clause, .sentence: sentences = sentence...sentence
@@ -221,7 +228,8 @@ final class ArticleMatcher {
         guard case .actor(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
         let form = program.actorForms[Int(number)]
         let exception = program.actorExceptions[Int(form.actor)]
-        if exception >= 0, occurs(exception, inSentence: sentence, where: { $0.overlaps(occurrence.tokens) }) {
+        if exception >= 0, occurs(exception, inSentence: sentence, where: { $0.overlaps(occurrence.tokens) })
+        {
           note(occurrence.symbol, occurrence.tokens, .exception)
           continue
         }
@@ -248,7 +256,8 @@ final class ArticleMatcher {
     }
     reading.actors.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     for context in active {
-      context.setActors(reading.actors, indices(of: reading.actors, in: context.tokens) { $0.tokens.lowerBound })
+      context.setActors(
+        reading.actors, indices(of: reading.actors, in: context.tokens) { $0.tokens.lowerBound })
     }
   }
 
@@ -270,7 +279,8 @@ final class ArticleMatcher {
   /// Adds the occurrences that a stage's patterns yield.
   private func extend(by stage: PatternSet) {
     guard let first = active.first else { return }
-    let search = PatternSearch(table: reading.tokens, clauses: reading.clauses, axes: axisOfLabel, context: first)
+    let search = PatternSearch(
+      table: reading.tokens, clauses: reading.clauses, axes: axisOfLabel, context: first)
     var added: [Occurrence] = []
     for context in active {
       search.enter(context)
@@ -314,7 +324,8 @@ final class ArticleMatcher {
     /// A mention that has become a hit, for guards that ask for one.
     init(_ hit: LabelHit) {
       self.init(
-        symbol: -1, rule: hit.rule, label: hit.label, tokens: hit.tokens, core: hit.core, sentence: hit.sentence)
+        symbol: -1, rule: hit.rule, label: hit.label, tokens: hit.tokens, core: hit.core,
+        sentence: hit.sentence)
     }
 
     init(symbol: Int32, rule: Int, label: Int, tokens: Range<Int>, core: Range<Int>, sentence: Int) {
@@ -340,7 +351,11 @@ final class ArticleMatcher {
         let candidate = LabelCandidate(
           symbol: occurrence.symbol, rule: Int(number), label: Int(program.rules[Int(number)].label),
           tokens: occurrence.tokens, core: occurrence.core, sentence: context.index)
-        if program.rules[Int(number)].needs == nil { free.append(candidate) } else { guarded.append(candidate) }
+        if program.rules[Int(number)].needs == nil {
+          free.append(candidate)
+        } else {
+          guarded.append(candidate)
+        }
       }
     }
     guard !free.isEmpty || !guarded.isEmpty else { return }
@@ -361,7 +376,8 @@ final class ArticleMatcher {
     }
     resolveConflicts(free)
     for context in active {
-      context.setLabels(reading.labels, indices(of: reading.labels, in: context.tokens) { $0.tokens.lowerBound })
+      context.setLabels(
+        reading.labels, indices(of: reading.labels, in: context.tokens) { $0.tokens.lowerBound })
     }
   }
 
@@ -376,11 +392,13 @@ final class ArticleMatcher {
       $0.core.lowerBound > tokens.upperBound && axisOfLabel[$0.label] == Int(behaviour.axis)
     }
     let sentence = reading.sentence(of: tokens.lowerBound)
-    guard isShared, behaviour.needs == nil, reading.segmentation.sentences[sentence].tokens.contains(phrase.head)
+    guard isShared, behaviour.needs == nil,
+      reading.segmentation.sentences[sentence].tokens.contains(phrase.head)
     else { return }
     candidates.append(
       LabelCandidate(
-        symbol: phrase.occurrence.symbol, rule: Int(number), label: Int(behaviour.label), tokens: tokens, core: tokens,
+        symbol: phrase.occurrence.symbol, rule: Int(number), label: Int(behaviour.label), tokens: tokens,
+        core: tokens,
         sentence: sentence))
   }
 
@@ -515,12 +533,15 @@ final class ArticleMatcher {
   // MARK: Frames
 
   private func matchFrames(in context: SentenceContext) {
-    let search = PatternSearch(table: reading.tokens, clauses: reading.clauses, axes: axisOfLabel, context: context)
+    let search = PatternSearch(
+      table: reading.tokens, clauses: reading.clauses, axes: axisOfLabel, context: context)
     var byTrigger: [FrameKey: Int] = [:]
     for occurrence in context.occurrences where program.frames.isAnchor(occurrence.symbol) {
       let isPassive = isPassive(occurrence.tokens, sentence: context.tokens)
       for number in program.frames.anchored(at: occurrence.symbol) {
-        guard case .frame(let rule, let position) = program.frames.patterns[Int(number)].product else { continue }
+        guard case .frame(let rule, let position) = program.frames.patterns[Int(number)].product else {
+          continue
+        }
         let behaviour = program.rules[Int(rule)]
         switch behaviour.voice {
         case .active where isPassive: continue
@@ -613,7 +634,8 @@ final class ArticleMatcher {
     }
   }
 
-  private func scope(of behaviour: ModifierBehaviour, cue: Range<Int>, context: SentenceContext) -> Range<Int> {
+  private func scope(of behaviour: ModifierBehaviour, cue: Range<Int>, context: SentenceContext) -> Range<Int>
+  {
     let bounds: Range<Int>
     let sentences = reading.segmentation.sentences
     switch behaviour.unit {
@@ -623,7 +645,9 @@ final class ArticleMatcher {
       var low = sentence
       var high = sentence
       while low > 0, sentences[low - 1].paragraph == sentences[sentence].paragraph { low -= 1 }
-      while high + 1 < sentences.count, sentences[high + 1].paragraph == sentences[sentence].paragraph { high += 1 }
+      while high + 1 < sentences.count, sentences[high + 1].paragraph == sentences[sentence].paragraph {
+        high += 1
+      }
       bounds = sentences[low].tokens.lowerBound..<sentences[high].tokens.upperBound
     }
     func has(_ symbol: Int32, at token: Int) -> Bool {

@@ -45,7 +45,9 @@ final class PatternSearch {
   func enter(_ context: SentenceContext) { self.context = context }
 
   /// Returns the ways in which `pattern` matches with its anchor at `anchor`.
-  func matches(_ pattern: SequencePattern, anchor: Range<Int>, slots: [RuleBehaviour.Slot] = []) -> [PatternMatch] {
+  func matches(_ pattern: SequencePattern, anchor: Range<Int>, slots: [RuleBehaviour.Slot] = [])
+    -> [PatternMatch]
+  {
     guard canMatch(pattern) else { return [] }
     self.pattern = pattern
     self.anchor = anchor
@@ -113,7 +115,8 @@ final class PatternSearch {
     if gap == 0, !adjoins(position) { return }
     let high = reach(forth: position, words: gap)
     forEachCandidate(pattern.elements[index], reversed: false) { tokens, filler in
-      guard tokens.lowerBound >= position, tokens.lowerBound <= high, gap == 0 || clauses[tokens.lowerBound] == clause
+      guard tokens.lowerBound >= position, tokens.lowerBound <= high,
+        gap == 0 || clauses[tokens.lowerBound] == clause
       else { return }
       push(tokens, filler, index)
       right(index + 1, from: tokens.upperBound, gap: 0)

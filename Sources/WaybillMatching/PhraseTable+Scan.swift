@@ -65,7 +65,8 @@ extension PhraseTable {
   private func end(of phrase: Range<Int>, demands number: Int, limit: Int, _ reading: Reading) -> Int? {
     let demand = demands[number]
     guard meets(demand, phrase, reading) else { return nil }
-    return demand.isDesignation ? suffixEnd(after: phrase.upperBound, limit: limit, reading) : phrase.upperBound
+    return demand.isDesignation
+      ? suffixEnd(after: phrase.upperBound, limit: limit, reading) : phrase.upperBound
   }
 
   /// Looks up to four words ahead for the last word of a phrase that broke off before a coordinator.

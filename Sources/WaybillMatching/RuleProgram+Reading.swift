@@ -35,7 +35,8 @@ extension RuleProgram {
     reading.segmentation = Segmenter.segment(
       &reading.tokens, fields: reading.fields.map(\.bytes),
       titleField: article.title?.isEmpty == false ? 0 : nil)
-    let matcher = ArticleMatcher(program: self, reading: reading, leads: leads, elided: elided, outlook: outlook)
+    let matcher = ArticleMatcher(
+      program: self, reading: reading, leads: leads, elided: elided, outlook: outlook)
     matcher.run(trace: &trace)
     return matcher.reading
   }
@@ -44,7 +45,9 @@ extension RuleProgram {
 extension RuleProgram {
   /// Returns for each symbol whether its occurrence can lead to a label, by itself or as the anchor of a pattern.
   /// - Complexity: O(stages × patterns)
-  package static func labellingSymbols(_ symbols: [Symbol], _ stages: [PatternSet], _ forms: [ActorForm]) -> [Bool] {
+  package static func labellingSymbols(_ symbols: [Symbol], _ stages: [PatternSet], _ forms: [ActorForm])
+    -> [Bool]
+  {
     var leads = symbols.map { if case .label = $0 { true } else { false } }
     // What a later stage makes of a symbol is known before the stages that yield the symbol are looked at.
     for pattern in stages.reversed().lazy.flatMap(\.patterns) {
@@ -88,7 +91,8 @@ struct Outlook {
   /// Whether an occurrence can lead to a label in this article.
   func isPromising(_ lead: Occurrence) -> Bool {
     guard program.isLabelling[Int(lead.symbol)] else { return false }
-    guard case .label(let rule) = program.symbols[Int(lead.symbol)], let need = program.rules[Int(rule)].needs else {
+    guard case .label(let rule) = program.symbols[Int(lead.symbol)], let need = program.rules[Int(rule)].needs
+    else {
       return true
     }
     return hasFreeLabel && need.label != nil || occurs.contains(need.symbol)

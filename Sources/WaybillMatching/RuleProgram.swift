@@ -40,7 +40,8 @@ package struct RuleProgram: Sendable {
   let recordedListOfSymbol: [Int32]
 
   package init(
-    catalog: Catalog, vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable, symbols: [Symbol], stages: [PatternSet],
+    catalog: Catalog, vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable, symbols: [Symbol],
+    stages: [PatternSet],
     frames: PatternSet, rules: [RuleBehaviour], actorForms: [ActorForm], actorExceptions: [Int32],
     modifiers: [ModifierBehaviour], clauseBreakers: Int32, recordedLists: [Int32], words: FunctionWords
   ) {
@@ -62,7 +63,9 @@ package struct RuleProgram: Sendable {
       leads.firstNodes.indices.filter { leads.firstNodes[$0] != 0 }.map { vocabulary.hash(of: UInt32($0)) })
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
     var patterned = [Bool](repeating: false, count: symbols.count)
-    for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) { patterned[Int(symbol)] = true }
+    for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
+      patterned[Int(symbol)] = true
+    }
     isPatterned = patterned
     var numbers = [Int32](repeating: -1, count: symbols.count)
     for (number, symbol) in recordedLists.enumerated() { numbers[Int(symbol)] = Int32(number) }

@@ -77,7 +77,8 @@ package struct Explanation {
       lines.append("    by \(weapon.rule)")
       for attachment in reading.labels[weapon.hit].attachments {
         lines.append(
-          "    with `\(oneLine(reading.text(attachment.tokens)))` by \(catalog.rules[attachment.rule].reference)")
+          "    with `\(oneLine(reading.text(attachment.tokens)))` by \(catalog.rules[attachment.rule].reference)"
+        )
       }
     }
     return lines + [""]
@@ -86,7 +87,9 @@ package struct Explanation {
   private func spans() -> [String] {
     guard !findings.spans.isEmpty else { return [] }
     return ["— labels"]
-      + findings.spans.map { "[\(oneLine($0.span.text))]  \($0.axis): \($0.label)  (\(place($0.span)))  by \($0.rule)" }
+      + findings.spans.map {
+        "[\(oneLine($0.span.text))]  \($0.axis): \($0.label)  (\(place($0.span)))  by \($0.rule)"
+      }
       + [""]
   }
 
@@ -96,7 +99,8 @@ package struct Explanation {
     var lines = ["— frames"]
     for frame in reading.frames {
       lines.append(
-        "`\(oneLine(reading.text(frame.trigger)))`\(frame.isPassive ? " (passive)" : "")  by \(catalog.rules[frame.rule].reference)")
+        "`\(oneLine(reading.text(frame.trigger)))`\(frame.isPassive ? " (passive)" : "")  by \(catalog.rules[frame.rule].reference)"
+      )
       for candidate in frame.candidates {
         let tokens: Range<Int> =
           switch candidate.filler {
@@ -104,10 +108,12 @@ package struct Explanation {
           case .label(let index): reading.labels[index].tokens
           }
         lines.append(
-          "    \(candidate.role): `\(oneLine(reading.text(tokens)))` by phrase \(candidate.pattern + 1), \(candidate.distance) words away")
+          "    \(candidate.role): `\(oneLine(reading.text(tokens)))` by phrase \(candidate.pattern + 1), \(candidate.distance) words away"
+        )
       }
       for cue in reading.cues where cue.scope.contains(frame.trigger.lowerBound) {
-        lines.append("    cue `\(oneLine(reading.text(cue.tokens)))` by \(catalog.modifiers[cue.modifier].reference)")
+        lines.append(
+          "    cue `\(oneLine(reading.text(cue.tokens)))` by \(catalog.modifiers[cue.modifier].reference)")
       }
     }
     return lines + [""]
@@ -127,7 +133,8 @@ package struct Explanation {
       }
       if !claim.decoys.isEmpty { lines.append("    decoys: \(claim.decoys.joined(separator: ", "))") }
       if !claim.deniedBy.isEmpty { lines.append("    denied by: \(claim.deniedBy.joined(separator: ", "))") }
-      lines.append("    ladder: " + claim.ladder.map { "\($0.rung) → \($0.effect) \($0.grade)" }.joined(separator: "; "))
+      lines.append(
+        "    ladder: " + claim.ladder.map { "\($0.rung) → \($0.effect) \($0.grade)" }.joined(separator: "; "))
       for evidence in claim.evidence {
         lines.append(
           "    \(evidence.polarity) \(evidence.kind)\(evidence.holder.map { " (\($0))" } ?? ""), \(evidence.status), "
@@ -143,9 +150,12 @@ package struct Explanation {
   private func cues(in span: Span) -> [String] {
     reading.cues.compactMap { cue in
       let cueSpan = reading.span(cue.tokens)
-      guard cueSpan.field == span.field, span.range.contains(cueSpan.range), !cue.scope.isEmpty else { return nil }
+      guard cueSpan.field == span.field, span.range.contains(cueSpan.range), !cue.scope.isEmpty else {
+        return nil
+      }
       let info = catalog.modifiers[cue.modifier]
-      return "        cue `\(oneLine(cueSpan.text))` (\(info.reference)) reaches “\(oneLine(reading.text(cue.scope)))”"
+      return
+        "        cue `\(oneLine(cueSpan.text))` (\(info.reference)) reaches “\(oneLine(reading.text(cue.scope)))”"
     }
   }
 

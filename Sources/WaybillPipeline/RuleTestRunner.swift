@@ -1,6 +1,6 @@
 import WaybillCore
-package import WaybillRules
 import WaybillMatching
+package import WaybillRules
 import WaybillText
 
 /// Runs the tests that rules carry, on the same path as real articles.
@@ -35,7 +35,9 @@ package struct RuleTestRunner: Sendable {
   private func failure(of test: RuleTest, reading: Reading, findings: Findings) -> String? {
     let contribution = contribution(of: test.subject, reading: reading, findings: findings)
     guard let expectation = test.expectation else {
-      guard let first = contribution.spans.first ?? contribution.values.first.map({ "\($0.key): \($0.value)" }) else {
+      guard
+        let first = contribution.spans.first ?? contribution.values.first.map({ "\($0.key): \($0.value)" })
+      else {
         return nil
       }
       return "expected nothing, found `\(first)`"
@@ -55,7 +57,8 @@ package struct RuleTestRunner: Sendable {
     if isMet { return nil }
     let wanted = expectation.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     let found = contribution.values.map { "\($0.key): \($0.value)" }
-    return "expected \(wanted); found \(found.isEmpty ? "nothing" : Set(found).sorted().joined(separator: ", "))"
+    return
+      "expected \(wanted); found \(found.isEmpty ? "nothing" : Set(found).sorted().joined(separator: ", "))"
   }
 
   private func list(_ texts: [String]) -> String {
@@ -75,7 +78,9 @@ package struct RuleTestRunner: Sendable {
     }
   }
 
-  private func contribution(of subject: RuleTest.Subject, reading: Reading, findings: Findings) -> Contribution {
+  private func contribution(of subject: RuleTest.Subject, reading: Reading, findings: Findings)
+    -> Contribution
+  {
     let catalog = pipeline.rules.program.catalog
     var result = Contribution()
     switch subject {
@@ -97,7 +102,9 @@ package struct RuleTestRunner: Sendable {
         add(claim, &result)
       }
     case .modifier(let number):
-      guard reading.cues.contains(where: { $0.modifier == number }) || !findings.claims.isEmpty else { return result }
+      guard reading.cues.contains(where: { $0.modifier == number }) || !findings.claims.isEmpty else {
+        return result
+      }
       for claim in findings.claims { add(claim, &result) }
     }
     return result
@@ -108,7 +115,8 @@ package struct RuleTestRunner: Sendable {
   }
 
   private func add(_ label: Int, _ catalog: Catalog, _ result: inout Contribution) {
-    result.values.append((key: catalog.axes[catalog.labels[label].axis].name, value: catalog.labels[label].name))
+    result.values.append(
+      (key: catalog.axes[catalog.labels[label].axis].name, value: catalog.labels[label].name))
   }
 
   private func add(_ claim: Claim, _ result: inout Contribution) {

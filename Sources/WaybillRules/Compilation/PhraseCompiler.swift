@@ -268,8 +268,10 @@ struct PhraseCompiler {
         choices = first.flatMap { a in second.map { [a, $0] } }
         choices += forms(joined, written: nil, inflects: inflects && isLast).map { [$0] }
       } else {
-        choices = forms(tokens[index].canonical, written: written(tokens[index]), inflects: inflects && isLast)
-          .map { [$0] }
+        choices = forms(
+          tokens[index].canonical, written: written(tokens[index]), inflects: inflects && isLast
+        )
+        .map { [$0] }
       }
       guard rows.count * choices.count <= PhraseCompiler.maxSpellings else { return nil }
       rows = rows.flatMap { row in choices.map { row + $0 } }
@@ -309,7 +311,9 @@ struct PhraseCompiler {
       }
     }
     for word in words {
-      for other in WaybillText.Spelling.variants(of: word) where !words.contains(other) { words.append(other) }
+      for other in WaybillText.Spelling.variants(of: word) where !words.contains(other) {
+        words.append(other)
+      }
     }
     return words
   }
