@@ -81,6 +81,7 @@ final class ArticleMatcher {
   /// Finds in a sentence all phrases that do not lead.
   private func scan(_ sentence: Int, into found: inout [Occurrence], _ elided: inout [ElidedPhrase]) {
     let tokens = reading.segmentation.sentences[sentence].tokens
+    reading.tokens.resolve(tokens, by: program.vocabulary)
     program.phrases.scan(
       tokens, limit: tokens.upperBound, in: &reading, by: program.vocabulary,
       coordinators: (program.words.and, program.words.or), into: &found, elided: &elided)
@@ -121,7 +122,9 @@ final class ArticleMatcher {
 
   /// Whether some frame's pattern has all its words, and a mention it asks for by its label, in the sentence.
   private func mayFrame(_ context: SentenceContext) -> Bool {
-    context.occurrences.contains { occurrence in
+    // Without frames, cues are for whichever classifier reads them.
+    if program.frames.isEmpty { return true }
+    return context.occurrences.contains { occurrence in
       program.frames.isAnchor(occurrence.symbol)
         && program.frames.anchored(at: occurrence.symbol).contains { number in
           let pattern = program.frames.patterns[Int(number)]

@@ -13,7 +13,7 @@ extension PhraseTable {
   /// Finds every phrase that starts at one of some tokens, in order of start; overlaps and all.
   ///
   /// - Parameters:
-  ///   - starts: tokens, ascending, at which a phrase may start.
+  ///   - starts: tokens, ascending, at which a phrase may start; their words are resolved already.
   ///   - limit: where phrases end at the latest.
   ///   - coordinators: word numbers of *and* and *or*, after which a shared last word is looked for.
   /// - Complexity: O(starts) for all practical tables; each starts at most one walk, of at most the longest phrase's
@@ -23,7 +23,7 @@ extension PhraseTable {
     coordinators: (UInt32, UInt32), into found: inout [Occurrence], elided: inout [ElidedPhrase]
   ) {
     for start in starts {
-      let word = reading.tokens.word(at: start, by: vocabulary)
+      let word = reading.tokens.words[start]
       guard word != Vocabulary.unknown else { continue }
       var node = firstNodes[Int(word)]
       guard node != 0 else { continue }
@@ -44,7 +44,8 @@ extension PhraseTable {
         }
         guard end < limit else { break }
         let boundary = reading.tokens.boundaries[end]
-        let next = reading.tokens.word(at: end, by: vocabulary)
+        var next = reading.tokens.words[end]
+        if next == Vocabulary.unresolved { next = reading.tokens.word(at: end, by: vocabulary) }
         let isCrossable = crossable.isSuperset(of: boundary)
         // Whether the last word is shared must not hang on what other phrases go on with.
         if boundary == [.comma, .space] {

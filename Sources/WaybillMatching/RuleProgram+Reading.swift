@@ -25,7 +25,8 @@ extension RuleProgram {
     // Sentence ends are not known yet: a phrase that crosses one is dropped when they are.
     var leads: [Occurrence] = []
     var elided: [ElidedPhrase] = []
-    let starts = reading.tokens.candidates(in: 0..<reading.tokens.count, of: leadFilter)
+    let starts = reading.tokens.candidates(
+      in: 0..<reading.tokens.count, of: leadFilter, by: vocabulary)
     self.leads.scan(
       starts, limit: reading.tokens.count, in: &reading, by: vocabulary, coordinators: (words.and, words.or),
       into: &leads, elided: &elided)
@@ -68,18 +69,19 @@ extension RuleProgram {
 /// What the leads of an article as a whole rule out: a guarded match counts only where its guard's words occur.
 struct Outlook {
   private let program: RuleProgram
-  private let occurs: Set<Int32>
+  /// One bit for each symbol that occurs.
+  private let occurs: [UInt64]
   /// Some match needs nothing around it.
   private let hasFreeLabel: Bool
 
   init(_ leads: [Occurrence], program: RuleProgram) {
     self.program = program
-    var occurs: Set<Int32> = []
+    var occurs = [UInt64](repeating: 0, count: program.symbols.count / 64 + 1)
     var hasFreeLabel = false
     var last: Int32 = -1
     for lead in leads where lead.symbol != last {
       last = lead.symbol
-      occurs.insert(last)
+      occurs[Int(last >> 6)] |= 1 << UInt64(last & 63)
       if case .label(let rule) = program.symbols[Int(last)], program.rules[Int(rule)].needs == nil {
         hasFreeLabel = true
       }
@@ -95,8 +97,10 @@ struct Outlook {
     else {
       return true
     }
-    return hasFreeLabel && need.label != nil || occurs.contains(need.symbol)
-      || program.isPatterned[Int(max(need.symbol, 0))]
+    if hasFreeLabel, need.label != nil { return true }
+    guard need.symbol >= 0 else { return false }
+    return occurs[Int(need.symbol >> 6)] & 1 << UInt64(need.symbol & 63) != 0
+      || program.isPatterned[Int(need.symbol)]
   }
 }
 

@@ -60,10 +60,15 @@ public struct TokenTable: Sendable {
     return words[index]
   }
 
-  /// Returns, in order, the tokens of a range whose words a filter lets pass.
-  package func candidates(in tokens: Range<Int>, of filter: WordFilter) -> [Int] {
+  /// Looks up the words of a range that a filter lets pass, and returns in order the tokens whose word rules mention.
+  package mutating func candidates(
+    in tokens: Range<Int>, of filter: WordFilter, by vocabulary: Vocabulary
+  ) -> [Int] {
     var found: [Int] = []
-    for index in tokens where filter.mayHold(hashes[index]) { found.append(index) }
+    for index in tokens where filter.mayHold(hashes[index]) {
+      words[index] = vocabulary.number(ofHash: hashes[index])
+      if words[index] != Vocabulary.unknown { found.append(index) }
+    }
     return found
   }
 }

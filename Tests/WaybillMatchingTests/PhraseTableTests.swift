@@ -57,6 +57,7 @@ import WaybillText
     reading.fields = [.init(name: "text", bytes: Array(text.utf8))]
     let frozen = vocabulary.freeze()
     Tokenizer.append(reading.fields[0].bytes, vocabulary: frozen, to: &reading.tokens)
+    reading.tokens.resolve(0..<reading.tokens.count, by: frozen)
 
     var found: [Occurrence] = []
     var elided: [ElidedPhrase] = []

@@ -151,9 +151,10 @@ extension RuleCompiler {
     behaviours[number].exceptions = setSymbol(designator.unless, in: set)
     behaviours[number].needs = compile(designator.needs, in: set)
     if let next = designator.next {
+      let symbol = setSymbol(next.any, in: set)
+      builder.widen(symbol)
       behaviours[number].needs = Guard(
-        extent: .sentence, tokens: next.within.value, symbol: setSymbol(next.any, in: set), label: nil,
-        afterOnly: true)
+        extent: .sentence, tokens: next.within.value, symbol: symbol, label: nil, afterOnly: true)
     }
     var owned: Set<Int> = [number]
     owned.formUnion(compileHeads(designator.heads, of: number, in: set))
