@@ -46,6 +46,8 @@ public struct CorpusProgress: Sendable, Hashable {
   public var articles = 0
   public var records = 0
   public var rejects = 0
+  /// Rejects that are empty files.
+  public var emptyFiles = 0
   /// Claims in the records.
   public var claims = 0
   /// Bytes of input worked through.

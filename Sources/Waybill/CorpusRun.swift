@@ -88,6 +88,7 @@ private struct Outcome: Sendable {
         }
       case .reject(let reject):
         counts.rejects += 1
+        if reject.isEmptyFile { counts.emptyFiles += 1 }
         if keepsRejects { RejectEncoder.append(reject, to: &rejects) }
         if counts.firstRejects.count < CorpusProgress.rejectsKept {
           counts.firstRejects.append(.init(file: reject.file, line: reject.line, reason: reject.reason))
@@ -102,6 +103,7 @@ private struct Outcome: Sendable {
     total.records += counts.records
     total.rejects += counts.rejects
     total.claims += counts.claims
+    total.emptyFiles += counts.emptyFiles
     total.bytes += counts.bytes
     total.firstRejects += counts.firstRejects.prefix(CorpusProgress.rejectsKept - total.firstRejects.count)
   }

@@ -104,6 +104,8 @@ struct ClassifyCommand: AsyncParsableCommand {
     }
     if result.isOutputClosed { return }
     report(result, after: .now - start)
+    // Nothing but empty files is no work done.
+    if result.articles > 0, result.emptyFiles == result.articles { throw ExitCode(2) }
     if result.rejects > 0 { throw ExitCode(1) }
   }
 

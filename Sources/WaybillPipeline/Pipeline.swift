@@ -28,7 +28,6 @@ package struct Pipeline: Sendable {
   /// Returns what the classifiers say of a reading.
   package func findings(in reading: Reading) -> Findings {
     var findings = Findings()
-    findings.notes = reading.article.notes
     guard !reading.labels.isEmpty else { return findings }
     for classifier in classifiers { classifier.classify(reading, into: &findings) }
     return findings

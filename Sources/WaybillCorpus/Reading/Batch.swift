@@ -121,7 +121,9 @@ package struct Batch: Sendable {
 
   private func parseText(_ bytes: [UInt8]) -> Item {
     let body = RepairedText(bytes.span)
-    if body.isBlank { return reject("the file is empty", line: nil) }
+    if body.isBlank {
+      return .reject(Reject(file: file, line: nil, reason: "the file is empty", isEmptyFile: true))
+    }
     return .article(
       Article(id: name, text: body.text, notes: Self.note(replacements: body.replacements).map { [$0] } ?? [])
     )

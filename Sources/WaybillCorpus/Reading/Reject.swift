@@ -6,10 +6,13 @@ package struct Reject: Sendable, Hashable {
   package var line: Int?
   /// A phrase for people.
   package var reason: String
+  /// There was nothing in the file at all.
+  package var isEmptyFile: Bool
 
-  package init(file: String, line: Int?, reason: String) {
+  package init(file: String, line: Int?, reason: String, isEmptyFile: Bool = false) {
     self.file = file
     self.line = line
     self.reason = reason
+    self.isEmptyFile = isEmptyFile
   }
 }
