@@ -195,6 +195,14 @@ struct EventReader {
     let governs = previous >= sentence.lowerBound && !trigger.contains(previous)
     // The pattern itself names the preposition when it stands right before its filler; any other makes a place, a
     // target or a companion.
+    // "Norwegian-supplied" and "concern about Norway providing" name the supplier whatever stands before.
+    if isLeft, trigger.lowerBound == next, role == "supplier",
+      reading.tokens.boundaries[next] == .hyphen || ends(trigger.lowerBound, in: "ing")
+    {
+      return false
+    }
+    // Who gave is no receiver: "supplied by Iran".
+    if !isLeft, role == "recipient", governs, isWord(previous, "by") || isWord(previous, "from") { return true }
     if governs, lists.contains(settings.prepositions, previous) { return true }
     // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
     let isSubjectOfInfinitive =
@@ -204,12 +212,16 @@ struct EventReader {
     {
       return true
     }
-    let isMention = reading.labels.contains { $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens) }
+    let mention = reading.labels.first { $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens) }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
     if hit.form == .demonym {
-      // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party.
-      if isMention { return role != "supplier" || isLeft }
-      return !organ && isLeft && !endsInS(hit.tokens.upperBound - 1)
+      // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
+      // arms sales" tell who gives.
+      if let mention {
+        let isGiven = mention.tokens.overlaps(trigger) || Self.services.contains(settings.catalog.labels[mention.label].name)
+        return role == "supplier" ? isLeft && !isGiven : true
+      }
+      return !organ && isLeft && !ends(hit.tokens.upperBound - 1, in: "s")
     }
     let isPossessive = reading.tokens.flags[hit.tokens.upperBound - 1].contains(.possessive)
     if isPossessive, isLeft {
@@ -226,9 +238,14 @@ struct EventReader {
     }
   }
 
-  private func endsInS(_ token: Int) -> Bool {
+  /// Leaves of what is given rather than made: their adjective names the giver.
+  private static let services: Set = ["aid-package-unspecified", "training-advisers", "personnel-deployment"]
+
+  private func ends(_ token: Int, in ending: String) -> Bool {
     let bytes = reading.fields[reading.tokens.field(of: token)].bytes
-    return bytes[Int(reading.tokens.ends[token]) - 1] | 0x20 == UInt8(ascii: "s")
+    let end = Int(reading.tokens.ends[token])
+    guard end - Int(reading.tokens.starts[token]) >= ending.utf8.count else { return false }
+    return zip(bytes[(end - ending.utf8.count)..<end], ending.utf8).allSatisfy { $0 | 0x20 == $1 }
   }
 
   /// Actors joined to one by commas and conjunctions only.
