@@ -28,6 +28,10 @@ extension FieldText {
   private func blankFollowsStop(before index: Int) -> Bool {
     let text = bytes.span
     let range = gap(before: index)
+    // Nearly every sentence ends like this.
+    if range.count == 2, text[range.lowerBound] == UInt8(ascii: "."), text[range.lowerBound + 1] == 0x20 {
+      return true
+    }
     var position = range.lowerBound
     var afterStop = false
     var result = false
@@ -52,36 +56,13 @@ extension FieldText {
   /// Whether `index` begins the words that say who spoke, as in `"Will he?" Kirby asked`.
   private func isAttribution(_ index: Int) -> Bool {
     (index + 1..<min(index + 3, tokens.upperBound)).contains {
-      Self.verbsOfSpeech.contains(lowercased($0))
+      lists(of: $0).contains(.verbsOfSpeech)
     }
   }
 
-  private static let verbsOfSpeech: Set<String> = [
-    "said", "says", "asked", "asks", "added", "told", "wrote", "replied",
-  ]
-
   private func isSentenceStarter(_ index: Int) -> Bool {
-    table.flags[index].contains(.capitalised) && Self.sentenceStarters.contains(lowercased(index))
+    table.flags[index].contains(.capitalised) && lists(of: index).contains(.sentenceStarters)
   }
-
-  /// Words that seldom begin with a capital unless they begin a sentence.
-  private static let sentenceStarters: Set<String> = [
-    "a", "according", "after", "again", "all", "also", "although", "an", "and", "another", "any", "as",
-    "asked",
-    "at", "because", "before", "both", "but", "by", "despite", "during", "each", "earlier", "even", "every",
-    "for",
-    "from", "he", "her", "here", "his", "how", "however", "i", "if", "in", "instead", "it", "its", "last",
-    "later",
-    "many", "meanwhile", "more", "moreover", "most", "my", "neither", "no", "none", "nor", "not", "nothing",
-    "now",
-    "on", "once", "one", "only", "or", "other", "our", "over", "since", "she", "so", "some", "still", "such",
-    "that",
-    "the", "their", "then", "there", "these", "they", "this", "those", "though", "through", "thus", "to",
-    "two",
-    "under", "until", "we", "what", "when", "where", "whether", "which", "while", "who", "why", "with",
-    "without",
-    "yet", "you", "your",
-  ]
 
   /// Whether the point after `previous` belongs to an abbreviation rather than ends a sentence before `index`.
   private func isAbbreviation(_ previous: Int, before index: Int, blockStart: Int) -> Bool {
@@ -95,33 +76,15 @@ extension FieldText {
     {
       return false
     }
-    let word = lowercased(previous)
     let capitalised = flags.contains(.capitalised)
-    if length == 1 && capitalised && word != "i" { return !isSentenceStarter(index) }
-    if capitalised && Self.titles.contains(word) { return true }
-    if word == "vs" { return true }
-    if word == "no" || word == "nos" { return capitalised && table.flags[index].contains(.number) }
-    if Self.abbreviations.contains(word) { return !isSentenceStarter(index) }
-    return false
+    let lists = lists(of: previous)
+    if length == 1 && capitalised && bytes[Int(table.starts[previous])] != UInt8(ascii: "I") {
+      return !isSentenceStarter(index)
+    }
+    if capitalised && lists.contains(.titles) || lists.contains(.versus) { return true }
+    if lists.contains(.numero) { return capitalised && table.flags[index].contains(.number) }
+    return lists.contains(.abbreviations) && !isSentenceStarter(index)
   }
-
-  /// Abbreviations before a name: no sentence ends after them.
-  private static let titles: Set<String> = [
-    "adm", "amb", "atty", "brig", "capt", "cmdr", "col", "cpl", "cpt", "dr", "fr", "ft", "gen", "gens", "gov",
-    "govs",
-    "hon", "lt", "ltc", "maj", "messrs", "mr", "mrs", "ms", "msgr", "mt", "pfc", "pres", "prof", "pvt", "rep",
-    "reps",
-    "rev", "sen", "sens", "sgt", "spc", "st", "supt", "vice",
-  ]
-
-  /// Abbreviations that may stand at a sentence's end.
-  private static let abbreviations: Set<String> = [
-    "al", "apr", "approx", "assn", "aug", "ave", "bros", "ca", "cf", "co", "corp", "dec", "dept", "div",
-    "est", "etc",
-    "feb", "fig", "govt", "inc", "intl", "jan", "jr", "jul", "jun", "llc", "ltd", "mar", "natl", "nov", "oct",
-    "pp",
-    "sec", "sep", "sept", "sr", "univ", "viz",
-  ]
 }
 
 // MARK: - Quotations
@@ -142,7 +105,7 @@ extension FieldText {
     for block in blocks {
       var double: Int?
       var single: Int?
-      for index in block.tokens {
+      for index in breaks[block.breaks] {
         let boundary = table.boundaries[index]
         guard !boundary.isDisjoint(with: [.openQuote, .closeQuote]) else { continue }
         let range = gap(before: index)

@@ -4,15 +4,11 @@ extension FieldText {
   /// A label of capitals without a title counts only in a text that holds another label, since `UPDATE:` is none.
   func speakerLabels() -> [Turn] {
     var found: [(turn: Turn, isCertain: Bool)] = []
-    var index = tokens.lowerBound
-    while index < tokens.upperBound {
-      guard table.flags[index].contains(.allCapitals), mayStartTurn(index), let label = label(at: index)
-      else {
-        index += 1
-        continue
-      }
+    var end = tokens.lowerBound
+    for index in breaks where index >= end && table.flags[index].contains(.allCapitals) {
+      guard mayStartTurn(index), let label = label(at: index) else { continue }
       found.append(label)
-      index = label.turn.label.upperBound
+      end = label.turn.label.upperBound
     }
     guard found.contains(where: \.isCertain) || hasRepeatedLabel(found.map(\.turn.label)) else { return [] }
     return found.map(\.turn)
@@ -55,9 +51,9 @@ extension FieldText {
       {
         return nil
       }
-      let word = lowercased(end)
-      if Self.questioners.contains(word) { isQuestioner = true }
-      if isQuestioner || Self.speakers.contains(word) { isCertain = true }
+      let lists = lists(of: end)
+      if lists.contains(.questioners) { isQuestioner = true }
+      if isQuestioner || lists.contains(.speakers) { isCertain = true }
       end += 1
       if colonFollows(end - 1) { return (Turn(label: start..<end, isQuestioner: isQuestioner), isCertain) }
     }
@@ -84,19 +80,4 @@ extension FieldText {
     if gap.count > 1 && isBlank(bytes.span, at: first + 1) || bytes[first] != 0x20 { return true }
     return startsLine(index) && table.flags[index + 1].contains(.capitalised)
   }
-
-  private static let questioners: Set<String> = [
-    "q", "question", "reporter", "moderator", "journalist", "interviewer",
-  ]
-
-  /// Words of a label that only a speaker has.
-  private static let speakers: Set<String> = [
-    "adm", "admiral", "amb", "ambassador", "capt", "captain", "chairman", "col", "colonel", "commissioner",
-    "congressman", "congresswoman", "dr", "general", "gen", "governor", "gov", "lt", "madam", "maj",
-    "minister", "miss",
-    "mr", "mrs", "ms", "official", "operator", "participant", "president", "premier", "rep", "representative",
-    "sec",
-    "secretary", "sen", "senator", "sgt", "speaker", "spokesman", "spokesperson", "spokeswoman", "staff",
-    "voice",
-  ]
 }

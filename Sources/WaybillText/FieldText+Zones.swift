@@ -1,7 +1,10 @@
 extension FieldText {
   /// What zoning asks of a block.
   private struct Outline {
+    static let longestLabel = 3
+
     var words: Int
+    /// A number is among as many words as a label may have.
     var hasNumber: Bool
     var endsInPoint: Bool
     /// Ends in any sign that a heading or label does not end in.
@@ -13,7 +16,7 @@ extension FieldText {
     /// A heading, a menu label, a by-line.
     var isHeading: Bool { !isClosed && !isItem && words <= 30 }
     /// A heading too short to be a headline.
-    var isLabel: Bool { isHeading && words <= 3 && !hasNumber }
+    var isLabel: Bool { isHeading && words <= Self.longestLabel && !hasNumber }
   }
 
   /// Gives each block its zone.
@@ -32,11 +35,10 @@ extension FieldText {
     let head = blocks.indices[..<(lead ?? blocks.count)].filter {
       zones[$0] == .body && outlines[$0].isHeading
     }
-    if findsTitle, let title = head.first(where: { outlines[$0].words > 3 }) ?? head.first {
-      zones[title] = .title
-    }
+    let title = findsTitle ? head.first { outlines[$0].words > 3 } ?? head.first : nil
+    if let title { zones[title] = .title }
     for index in head where zones[index] == .body {
-      let isBeforeTitle = zones[index...].contains(.title)
+      let isBeforeTitle = index < title ?? 0
       if isBeforeTitle && outlines[index].words <= 3 || lead != nil && outlines[index].isLabel {
         zones[index] = .furniture
       }
@@ -58,7 +60,7 @@ extension FieldText {
     let stops = gapHolds(.period, before: end)
     return Outline(
       words: block.tokens.count,
-      hasNumber: block.tokens.contains { table.flags[$0].contains(.number) },
+      hasNumber: block.tokens.prefix(Outline.longestLabel).contains { table.flags[$0].contains(.number) },
       endsInPoint: stops || asks || endsInAcronymPoint(end - 1),
       isClosed: stops || closing || isSpoken,
       isItem: block.isItem)
@@ -66,70 +68,34 @@ extension FieldText {
 
   /// The zone that a block's opening words give away.
   private func zoneByWording(_ block: Block) -> Zone? {
-    let first = lowercased(block.tokens.lowerBound)
-    guard Self.openers.contains(first) else {
-      if hasPhotoCredit(block) { return .caption }
-      return block.tokens.count == 1 && isEndMark(block.tokens.lowerBound) ? .furniture : nil
-    }
-    let opening = [first] + block.tokens.dropFirst().prefix(3).map(lowercased)
-    func opens(with phrase: [String]) -> Bool { opening.starts(with: phrase) }
-    let colon = block.tokens.count > 1 && table.boundaries[block.tokens.lowerBound + 1].contains(.colon)
-    if Self.captionLabels.contains(first) && colon || Self.captions.contains(where: opens)
-      || hasPhotoCredit(block)
-    {
-      return .caption
-    }
-    // A short line that says `subscribe` sells the paper; a long sentence may report on subscribers.
-    if block.tokens.count <= 12 && Self.furniture.contains(where: opens) { return .furniture }
-    if block.tokens.count <= 50 && Self.notices.contains(where: opens) { return .furniture }
-    return nil
+    let first = block.tokens.lowerBound
+    let lists = lists(of: first)
+    let isOpener = lists.contains(.openers)
+    let isLabelled =
+      lists.contains(.captionLabels) && block.tokens.count > 1 && table.boundaries[first + 1].contains(.colon)
+    if isLabelled || isOpener && opens(block, as: .caption) || hasPhotoCredit(block) { return .caption }
+    if isOpener && opens(block, as: .furniture) { return .furniture }
+    return block.tokens.count == 1 && lists.contains(.endMark) && hyphenFollows(first) ? .furniture : nil
   }
 
-  /// The first words of all wordings below: nearly every block begins otherwise.
-  private static let openers = captionLabels.union((captions + furniture + notices).map { $0[0] })
+  /// Whether the block begins with words that a block of this zone begins with.
+  private func opens(_ block: Block, as zone: Zone) -> Bool {
+    wording.openings.contains { opening in
+      opening.zone == zone && block.tokens.count <= opening.longestBlock
+        && table.hashes[block.tokens].starts(with: opening.words)
+    }
+  }
+
+  private func hyphenFollows(_ index: Int) -> Bool {
+    let next = Int(table.ends[index])
+    return next < bytes.count && bytes[next] == UInt8(ascii: "-")
+  }
 
   /// Whether `(Photo by …)` or the like stands in the block.
   private func hasPhotoCredit(_ block: Block) -> Bool {
-    block.tokens.dropLast().contains { index in
-      table.boundaries[index].contains(.bracket) && lowercased(index) == "photo"
-        && ["by", "courtesy", "credit"].contains(lowercased(index + 1))
+    breaks[block.breaks].contains { index in
+      table.boundaries[index].contains(.bracket) && index + 1 < block.tokens.upperBound
+        && lists(of: index).contains(.photo) && lists(of: index + 1).contains(.credits)
     }
   }
-
-  /// Whether the token is the 30 of `-30-`.
-  private func isEndMark(_ index: Int) -> Bool {
-    let next = Int(table.ends[index])
-    return lowercased(index) == "30" && next < bytes.count && bytes[next] == UInt8(ascii: "-")
-  }
-
-  private static let captionLabels: Set<String> = [
-    "caption", "credit", "credits", "image", "images", "photo", "photograph", "photos", "picture", "pictured",
-    "video",
-  ]
-
-  private static let captions: [[String]] = [
-    ["file", "photo"], ["photo", "by"], ["photo", "courtesy"], ["photo", "credit"], ["image", "credit"],
-    ["file", "in", "this"], ["in", "this", "photo"], ["in", "this", "image"], ["getty", "images"],
-  ]
-
-  private static let furniture: [[String]] = [
-    ["advertisement"], ["read", "more"], ["read", "also"], ["also", "read"], ["see", "also"],
-    ["share", "this"],
-    ["share", "on"], ["follow", "us"], ["subscribe"], ["sign", "up"], ["sign", "in"], ["log", "in"],
-    ["click", "here"],
-    ["skip", "to"], ["related"], ["most", "read"], ["recommended"], ["tags"],
-    ["for", "immediate", "release"],
-    ["for", "more", "information"], ["press", "contact"], ["media", "contact"],
-    ["all", "rights", "reserved"],
-    ["print", "this"], ["email", "this"], ["download", "our"], ["join", "our"], ["support", "our"],
-    ["story", "continues"], ["continue", "reading"], ["back", "to", "top"], ["terms", "of"],
-    ["privacy", "policy"],
-  ]
-
-  private static let notices: [[String]] = [
-    ["we", "use", "cookies"], ["this", "site", "uses", "cookies"], ["this", "website", "uses", "cookies"],
-    ["copyright"], ["all", "rights", "reserved"], ["by", "signing", "up"], ["by", "clicking"],
-    ["you", "can", "unsubscribe"], ["cookies", "help", "us"], ["sign", "up", "for"],
-    ["subscribe", "to", "our"],
-  ]
 }

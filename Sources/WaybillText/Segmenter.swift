@@ -16,8 +16,9 @@ package enum Segmenter {
     var result = Segmentation()
     var paragraph: Int32 = 0
     var quotations: [Range<Int>] = []
+    let wording = Wording.english
     for field in fields.indices {
-      let text = FieldText(table: table, field: field, bytes: fields[field])
+      let text = FieldText(table: table, field: field, bytes: fields[field], wording: wording)
       let blocks = text.blocks()
       let labels = text.speakerLabels()
       let zones =
@@ -38,8 +39,7 @@ package enum Segmenter {
               isQuestion: text.endsInQuestion(end), turn: turn))
           start = end
         }
-        var index = start
-        while index < block.tokens.upperBound {
+        for index in text.breaks[block.breaks] {
           if nextLabel < labels.count, labels[nextLabel].label.lowerBound == index {
             let label = labels[nextLabel]
             close(at: index, as: zone)
@@ -47,21 +47,18 @@ package enum Segmenter {
             result.turns.append(label)
             close(at: label.label.upperBound, as: .furniture)
             nextLabel += 1
-            index = label.label.upperBound
-            continue
-          }
-          if index > start, text.endsSentence(before: index, blockStart: block.tokens.lowerBound) {
+          } else if index > start, text.endsSentence(before: index, blockStart: block.tokens.lowerBound) {
             close(at: index, as: zone)
           }
-          index += 1
         }
         close(at: block.tokens.upperBound, as: zone)
         paragraph += 1
       }
       quotations += text.quotations(in: blocks)
     }
+    var flags = table.flags.mutableSpan
     for tokens in quotations {
-      for index in tokens { table.flags[index].insert(.quoted) }
+      for index in tokens { flags[index].insert(.quoted) }
     }
     return result
   }
@@ -70,6 +67,8 @@ package enum Segmenter {
 /// A paragraph, a heading, a list item: what white space sets apart.
 struct Block {
   var tokens: Range<Int>
+  /// Which of the field's `breaks` stand in it.
+  var breaks: Range<Int>
   /// Introduced by a bullet or a number.
   var isItem: Bool
 }
@@ -80,13 +79,38 @@ struct FieldText {
   let bytes: [UInt8]
   /// The field's tokens.
   let tokens: Range<Int>
+  /// The tokens before which something may end or begin: all that is found here is found at one of them, and nine
+  /// tokens in ten need no second look. The first is the field's first token.
+  let breaks: [Int]
+  let wording: Wording
 
-  init(table: TokenTable, field: Int, bytes: [UInt8]) {
+  init(table: TokenTable, field: Int, bytes: [UInt8], wording: Wording) {
     self.table = table
     self.bytes = bytes
+    self.wording = wording
     let end = field + 1 < table.fieldStarts.count ? table.fieldStarts[field + 1] : table.count
     tokens = table.fieldStarts[field]..<end
+    breaks = Self.breaks(table, in: tokens)
   }
+
+  private static func breaks(_ table: TokenTable, in tokens: Range<Int>) -> [Int] {
+    let boundaries = table.boundaries.span.extracting(tokens)
+    let flags = table.flags.span.extracting(tokens)
+    var breaks: [Int] = []
+    breaks.reserveCapacity(tokens.count / 8)
+    var followsAcronym = false
+    for index in boundaries.indices {
+      if followsAcronym || !boundaries[index].isDisjoint(with: breaking) {
+        breaks.append(tokens.lowerBound &+ index)
+      }
+      followsAcronym = flags[index].contains(.acronym)
+    }
+    return breaks
+  }
+
+  private static let breaking: Boundary = [
+    .line, .paragraph, .dash, .period, .exclamation, .openQuote, .closeQuote, .bracket,
+  ]
 
   /// The bytes between token `index` and the one before; with the field's end for `index`, those after the last.
   func gap(before index: Int) -> Range<Int> {
@@ -95,16 +119,8 @@ struct FieldText {
     return start..<max(start, end)
   }
 
-  /// The letters of a token in lower case; empty for one of more than fifteen bytes, which is in none of our lists.
-  func lowercased(_ index: Int) -> String {
-    let range = Int(table.starts[index])..<Int(table.ends[index])
-    var word = ""
-    guard range.count <= 15 else { return word }
-    for byte in bytes[range] where byte < 0x80 {
-      word.unicodeScalars.append(Unicode.Scalar((0x41...0x5A).contains(byte) ? byte | 0x20 : byte))
-    }
-    return word
-  }
+  /// The lists that a token's word is in.
+  func lists(of index: Int) -> WordLists { wording.lists(ofHash: table.hashes[index]) }
 
   /// Whether the token is an acronym that brought its final point along.
   func endsInAcronymPoint(_ index: Int) -> Bool {
@@ -149,32 +165,37 @@ extension FieldText {
     guard !tokens.isEmpty else { return [] }
     let isWrapped = isHardWrapped()
     var blocks: [Block] = []
-    var start = tokens.lowerBound
-    var lineStart = start
-    for index in tokens.dropFirst() {
+    var start = 0
+    var lineStart = tokens.lowerBound
+    func close(at end: Int, before index: Int) {
+      let first = breaks[start]
+      blocks.append(Block(tokens: first..<index, breaks: start..<end, isItem: isItem(first)))
+      start = end
+    }
+    for position in 1..<breaks.count {
+      let index = breaks[position]
       let boundary = table.boundaries[index]
       guard !boundary.isDisjoint(with: [.line, .paragraph]) else { continue }
       if boundary.contains(.paragraph) || !isWrapped && startsBlock(index, lineStart: lineStart) {
-        blocks.append(Block(tokens: start..<index, isItem: isItem(start)))
-        start = index
+        close(at: position, before: index)
       }
       lineStart = index
     }
-    blocks.append(Block(tokens: start..<tokens.upperBound, isItem: isItem(start)))
+    close(at: breaks.count, before: tokens.upperBound)
     return blocks
   }
 
   /// Whether sentences run on over single line breaks: at least one break in four is followed by a small letter.
   private func isHardWrapped() -> Bool {
-    var breaks = 0
+    var lines = 0
     var runOn = 0
-    for index in tokens.dropFirst() where table.boundaries[index].contains(.line) {
-      breaks += 1
+    for index in breaks.dropFirst() where table.boundaries[index].contains(.line) {
+      lines += 1
       if table.flags[index].isDisjoint(with: [.capitalised, .number]) && !hasFinalStop(before: index) {
         runOn += 1
       }
     }
-    return runOn > 0 && runOn * 4 >= breaks
+    return runOn > 0 && runOn * 4 >= lines
   }
 
   private func startsBlock(_ index: Int, lineStart: Int) -> Bool {
@@ -189,7 +210,8 @@ extension FieldText {
   private func isItem(_ start: Int) -> Bool {
     let text = bytes.span
     let range = gap(before: start)
-    var position = range.lowerBound
+    let mayHoldBullet = !table.boundaries[start].isDisjoint(with: [.hyphen, .dash, .other])
+    var position = mayHoldBullet ? range.lowerBound : range.upperBound
     var atLineStart = start == tokens.lowerBound
     while position < range.upperBound {
       let (sign, length) = signAndLength(text, at: position)
