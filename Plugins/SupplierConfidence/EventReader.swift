@@ -202,7 +202,9 @@ struct EventReader {
       return false
     }
     // Who gave is no receiver: "supplied by Iran".
-    if !isLeft, role == "recipient", governs, isWord(previous, "by") || isWord(previous, "from") { return true }
+    if !isLeft, role == "recipient", governs, isWord(previous, "by") || isWord(previous, "from") {
+      return true
+    }
     if governs, lists.contains(settings.prepositions, previous) { return true }
     // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
     let isSubjectOfInfinitive =
@@ -218,7 +220,9 @@ struct EventReader {
       // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
       // arms sales" tell who gives.
       if let mention {
-        let isGiven = mention.tokens.overlaps(trigger) || Self.services.contains(settings.catalog.labels[mention.label].name)
+        let isGiven =
+          mention.tokens.overlaps(trigger)
+          || Self.services.contains(settings.catalog.labels[mention.label].name)
         return role == "supplier" ? isLeft && !isGiven : true
       }
       return !organ && isLeft && !ends(hit.tokens.upperBound - 1, in: "s")

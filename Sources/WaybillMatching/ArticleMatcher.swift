@@ -62,7 +62,8 @@ final class ArticleMatcher {
     let sentences = reading.segmentation.sentences
     var leading: [Int] = []
     for index in sentences.indices where sentences[index].zone != .furniture {
-      if leads[index].contains(where: outlook.isPromising) { leading.append(index) }
+      let slice = leads[index]
+      if slice.contains(where: { outlook.isPromising($0, among: slice) }) { leading.append(index) }
     }
     contexts = [SentenceContext?](repeating: nil, count: sentences.count)
     var found: [Occurrence] = []

@@ -31,7 +31,7 @@ extension RuleProgram {
       starts, limit: reading.tokens.count, in: &reading, by: vocabulary, coordinators: (words.and, words.or),
       into: &leads, elided: &elided)
     let outlook = Outlook(leads, program: self)
-    guard leads.contains(where: outlook.isPromising) else { return reading }
+    guard outlook.isAnyPromising(leads) else { return reading }
 
     reading.segmentation = Segmenter.segment(
       &reading.tokens, fields: reading.fields.map(\.bytes),
@@ -90,17 +90,40 @@ struct Outlook {
     self.hasFreeLabel = hasFreeLabel
   }
 
-  /// Whether an occurrence can lead to a label in this article.
-  func isPromising(_ lead: Occurrence) -> Bool {
+  /// Longer sentences than this are no prose; what stands further off is another sentence's.
+  private static let longestSentence: Int32 = 150
+
+  /// Whether any lead can give a label, as far as can be said without knowing the sentences.
+  func isAnyPromising(_ leads: [Occurrence]) -> Bool {
+    var low = 0
+    var high = 0
+    for lead in leads {
+      while leads[low].start < lead.start - Outlook.longestSentence { low += 1 }
+      while high < leads.count, leads[high].start <= lead.start + Outlook.longestSentence { high += 1 }
+      if isPromising(lead, among: leads[low..<high]) { return true }
+    }
+    return false
+  }
+
+  /// Whether an occurrence can lead to a label, given the leads of its sentence.
+  func isPromising(_ lead: Occurrence, among others: ArraySlice<Occurrence>) -> Bool {
     guard program.isLabelling[Int(lead.symbol)] else { return false }
     guard case .label(let rule) = program.symbols[Int(lead.symbol)], let need = program.rules[Int(rule)].needs
     else {
       return true
     }
-    if hasFreeLabel, need.label != nil { return true }
+    let isNear = need.extent == .clause || need.extent == .sentence
+    if need.label != nil, isNear ? others.contains(where: isFree) : hasFreeLabel { return true }
     guard need.symbol >= 0 else { return false }
-    return occurs[Int(need.symbol >> 6)] & 1 << UInt64(need.symbol & 63) != 0
-      || program.isPatterned[Int(need.symbol)]
+    if program.isPatterned[Int(need.symbol)] { return true }
+    return isNear
+      ? others.contains { $0.symbol == need.symbol }
+      : occurs[Int(need.symbol >> 6)] & 1 << UInt64(need.symbol & 63) != 0
+  }
+
+  private func isFree(_ lead: Occurrence) -> Bool {
+    guard case .label(let rule) = program.symbols[Int(lead.symbol)] else { return false }
+    return program.rules[Int(rule)].needs == nil
   }
 }
 
