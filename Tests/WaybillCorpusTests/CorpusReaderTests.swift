@@ -136,7 +136,9 @@ struct CorpusReaderTests {
     for argument in [path, folder.path] {
       let result = try read([argument])
       #expect(result.articles.isEmpty)
-      #expect(result.rejects == [Reject(file: path, line: nil, reason: reason)])
+      let isEmpty = reason == "the file is empty"
+      #expect(
+        result.rejects == [Reject(file: path, line: nil, reason: reason, isEmptyFile: isEmpty)])
     }
   }
 
