@@ -148,10 +148,10 @@ extension Splitter {
           break reading
         }
       }
-      let decoded = DecodedScalar(text, at: position)
-      let sign = Sign(decoded.scalar)
-      let next = position + decoded.length
+      let (sign, length) = signAndLength(text, at: position)
+      let next = position + length
       if sign == .letter {
+        let decoded = DecodedScalar(text, at: position)
         Folding.append(decoded.scalar, to: &canonical)
         shape.count(isCapital: decoded.scalar.properties.isUppercase)
         shape.isFolded = true
@@ -166,7 +166,7 @@ extension Splitter {
         if let after = takeTail(text, start..<end, tail: next, flags: flags.union(shape.flags), into: &sink) {
           return after
         }
-        shape.isFolded = shape.isFolded || decoded.length > 1
+        shape.isFolded = shape.isFolded || length > 1
         position = next
       } else {
         break reading

@@ -269,7 +269,23 @@ struct Splitter {
 @inline(__always)
 func signAndLength(_ text: Span<UInt8>, at position: Int) -> (Sign, Int) {
   let byte = text[position]
-  if byte < 0x80 { return (Sign(ascii: byte), 1) }
+  return byte < 0x80 ? (Sign(ascii: byte), 1) : longSignAndLength(text, at: position)
+}
+
+private func longSignAndLength(_ text: Span<UInt8>, at position: Int) -> (Sign, Int) {
+  if position &+ 2 < text.count {
+    // The signs that make up nearly all that is not ASCII in English news.
+    switch (text[position], text[position &+ 1], text[position &+ 2]) {
+    case (0xC2, 0xA0, _): return (.blank, 2)
+    case (0xE2, 0x80, 0x93): return (.enDash, 3)
+    case (0xE2, 0x80, 0x94): return (.dash, 3)
+    case (0xE2, 0x80, 0x98): return (.openSingle, 3)
+    case (0xE2, 0x80, 0x99): return (.closeSingle, 3)
+    case (0xE2, 0x80, 0x9C): return (.openDouble, 3)
+    case (0xE2, 0x80, 0x9D): return (.closeDouble, 3)
+    default: break
+    }
+  }
   let decoded = DecodedScalar(text, at: position)
   return (Sign(decoded.scalar), decoded.length)
 }

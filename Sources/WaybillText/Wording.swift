@@ -96,36 +96,26 @@ extension Wording {
 
   private static let sentenceStarters = [
     "a", "according", "after", "again", "all", "also", "although", "an", "and", "another", "any", "as",
-    "asked", "at",
-    "because", "before", "both", "but", "by", "despite", "during", "each", "earlier", "even", "every", "for",
-    "from",
-    "he", "her", "here", "his", "how", "however", "i", "if", "in", "instead", "it", "its", "last", "later",
-    "many",
-    "meanwhile", "more", "moreover", "most", "my", "neither", "no", "none", "nor", "not", "nothing", "now",
-    "on",
-    "once", "one", "only", "or", "other", "our", "over", "since", "she", "so", "some", "still", "such",
-    "that", "the",
-    "their", "then", "there", "these", "they", "this", "those", "though", "through", "thus", "to", "two",
-    "under",
-    "until", "we", "what", "when", "where", "whether", "which", "while", "who", "why", "with", "without",
-    "yet",
-    "you", "your",
+    "asked", "at", "because", "before", "both", "but", "by", "despite", "during", "each", "earlier",
+    "even", "every", "for", "from", "he", "her", "here", "his", "how", "however", "i", "if", "in",
+    "instead", "it", "its", "last", "later", "many", "meanwhile", "more", "moreover", "most", "my",
+    "neither", "no", "none", "nor", "not", "nothing", "now", "on", "once", "one", "only", "or", "other",
+    "our", "over", "since", "she", "so", "some", "still", "such", "that", "the", "their", "then",
+    "there", "these", "they", "this", "those", "though", "through", "thus", "to", "two", "under",
+    "until", "we", "what", "when", "where", "whether", "which", "while", "who", "why", "with",
+    "without", "yet", "you", "your",
   ]
 
   private static let titles = [
-    "adm", "amb", "atty", "brig", "capt", "cmdr", "col", "cpl", "cpt", "dr", "fr", "ft", "gen", "gens", "gov",
-    "govs",
-    "hon", "lt", "ltc", "maj", "messrs", "mr", "mrs", "ms", "msgr", "mt", "pfc", "pres", "prof", "pvt", "rep",
-    "reps",
-    "rev", "sen", "sens", "sgt", "spc", "st", "supt", "vice",
+    "adm", "amb", "atty", "brig", "capt", "cmdr", "col", "cpl", "cpt", "dr", "fr", "ft", "gen", "gens",
+    "gov", "govs", "hon", "lt", "ltc", "maj", "messrs", "mr", "mrs", "ms", "msgr", "mt", "pfc", "pres",
+    "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "st", "supt", "vice",
   ]
 
   private static let abbreviations = [
     "al", "apr", "approx", "assn", "aug", "ave", "bros", "ca", "cf", "co", "corp", "dec", "dept", "div",
-    "est", "etc",
-    "feb", "fig", "govt", "inc", "intl", "jan", "jr", "jul", "jun", "llc", "ltd", "mar", "natl", "nov", "oct",
-    "pp",
-    "sec", "sep", "sept", "sr", "univ", "viz",
+    "est", "etc", "feb", "fig", "govt", "inc", "intl", "jan", "jr", "jul", "jun", "llc", "ltd", "mar",
+    "natl", "nov", "oct", "pp", "sec", "sep", "sept", "sr", "univ", "viz",
   ]
 
   private static let questioners = [
@@ -133,42 +123,35 @@ extension Wording {
   ]
 
   private static let speakers = [
-    "adm", "admiral", "amb", "ambassador", "capt", "captain", "chairman", "col", "colonel", "commissioner",
-    "congressman", "congresswoman", "dr", "general", "gen", "governor", "gov", "lt", "madam", "maj",
-    "minister",
-    "miss", "mr", "mrs", "ms", "official", "operator", "participant", "president", "premier", "rep",
-    "representative",
-    "sec", "secretary", "sen", "senator", "sgt", "speaker", "spokesman", "spokesperson", "spokeswoman",
-    "staff",
-    "voice",
+    "adm", "admiral", "amb", "ambassador", "capt", "captain", "chairman", "col", "colonel",
+    "commissioner", "congressman", "congresswoman", "dr", "general", "gen", "governor", "gov", "lt",
+    "madam", "maj", "minister", "miss", "mr", "mrs", "ms", "official", "operator", "participant",
+    "president", "premier", "rep", "representative", "sec", "secretary", "sen", "senator", "sgt",
+    "speaker", "spokesman", "spokesperson", "spokeswoman", "staff", "voice",
   ]
 
   private static let captionLabels = [
-    "caption", "credit", "credits", "image", "images", "photo", "photograph", "photos", "picture", "pictured",
-    "video",
+    "caption", "credit", "credits", "image", "images", "photo", "photograph", "photos", "picture",
+    "pictured", "video",
   ]
 
   private static let captions = [
     "file photo", "photo by", "photo courtesy", "photo credit", "image credit", "file in this",
-    "in this photo",
-    "in this image", "getty images",
+    "in this photo", "in this image", "getty images",
   ]
 
   private static let furniture = [
-    "advertisement", "read more", "read also", "also read", "see also", "share this", "share on", "follow us",
-    "subscribe", "sign up", "sign in", "log in", "click here", "skip to", "related", "most read",
-    "recommended",
-    "tags", "for immediate release", "for more information", "press contact", "media contact",
-    "all rights reserved",
-    "print this", "email this", "download our", "join our", "support our", "story continues",
-    "continue reading",
-    "back to top", "terms of", "privacy policy",
+    "advertisement", "read more", "read also", "also read", "see also", "share this", "share on",
+    "follow us", "subscribe", "sign up", "sign in", "log in", "click here", "skip to", "related",
+    "most read", "recommended", "tags", "for immediate release", "for more information",
+    "press contact", "media contact", "all rights reserved", "print this", "email this", "download our",
+    "join our", "support our", "story continues", "continue reading", "back to top", "terms of",
+    "privacy policy",
   ]
 
   private static let notices = [
     "we use cookies", "this site uses cookies", "this website uses cookies", "copyright",
-    "all rights reserved",
-    "by signing up", "by clicking", "you can unsubscribe", "cookies help us", "sign up for",
-    "subscribe to our",
+    "all rights reserved", "by signing up", "by clicking", "you can unsubscribe", "cookies help us",
+    "sign up for", "subscribe to our",
   ]
 }

@@ -166,4 +166,13 @@ struct TokenizerTests {
     #expect(sample.table.boundaries == [.paragraph, .space, .paragraph])
     #expect(sample.slices == ["One", "two", "Three"])
   }
+
+  @Test func `knows the common signs by their bytes as it knows all by their scalars`() {
+    for value in UInt32(0x80)...0x2FFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let bytes = Array(String(scalar).utf8) + Array("abc".utf8)
+      let (sign, length) = signAndLength(bytes.span, at: 0)
+      #expect(sign == Sign(scalar) && length == bytes.count - 3, "U+\(String(value, radix: 16))")
+    }
+  }
 }
