@@ -6,6 +6,16 @@ struct ClaimBuilder {
   let settings: Settings
   let reading: Reading
   let weapons: [WeaponMention]
+  private let lists: ListLookup
+  private let index: SentenceIndex
+
+  init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
+    self.settings = settings
+    self.reading = reading
+    self.weapons = weapons
+    lists = ListLookup(reading)
+    index = SentenceIndex(reading, weapons: weapons)
+  }
 
   /// One claim is a pair of parties at one status.
   private struct Key: Hashable {
@@ -25,19 +35,18 @@ struct ClaimBuilder {
         for recipient in recipients where supplier?.actor != recipient?.actor {
           let statement = Statement(
             event, supplier: supplier, recipient: recipient, settings: settings, reading: reading,
-            voice: voice)
+            index: index, voice: voice)
           let key = Key(supplier: supplier?.actor, recipient: recipient?.actor, status: statement.status)
           if groups[key] == nil { keys.append(key) }
           groups[key, default: []].append(statement)
         }
       }
     }
-    let quantities = QuantityReader(settings: settings, reading: reading, lists: ListLookup(reading))
+    let quantities = QuantityReader(settings: settings, reading: reading, lists: lists, index: index)
     return keys.compactMap { key in
       guard let statements = groups[key] else { return nil }
-      let others = groups.filter {
-        $0.key.supplier == key.supplier && $0.key.recipient == key.recipient && $0.key != key
-      }.flatMap(\.value)
+      let others = keys.filter { $0.supplier == key.supplier && $0.recipient == key.recipient && $0 != key }
+        .flatMap { groups[$0] ?? [] }
       return claim(key, statements, others: others, quantities: quantities)
     }
   }
@@ -47,11 +56,7 @@ struct ClaimBuilder {
   {
     let graded = grade(statements)
     guard graded.grade >= settings.minimumGrade else { return nil }
-    var items: [Int] = []
-    for statement in statements {
-      for item in statement.event.items where !items.contains(item) { items.append(item) }
-    }
-    items.sort()
+    let items = Set(statements.flatMap(\.event.items)).sorted()
     let deniers = statements.filter(\.isDenied).compactMap(\.holder)
     let weights = weights(statements, others, status: key.status)
     let score = Score(weights.map(\.weight))
@@ -103,11 +108,7 @@ struct ClaimBuilder {
 
   private func transfer(_ sentences: [Range<Int>]) -> String {
     for (kind, list) in settings.transfers {
-      if reading.lists.contains(where: { hit in
-        hit.list == list && sentences.contains { $0.contains(hit.tokens.lowerBound) }
-      }) {
-        return kind
-      }
+      if sentences.contains(where: { !lists.hits(of: list, in: $0).isEmpty }) { return kind }
     }
     return "unknown"
   }

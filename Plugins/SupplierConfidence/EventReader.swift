@@ -14,6 +14,7 @@ struct EventReader {
   private let weaponOfHit: [Int: Int]
   private let voice: Int?
   private let cuesBySentence: [Int: [CueHit]]
+  private let index: SentenceIndex
 
   init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
     self.settings = settings
@@ -23,6 +24,7 @@ struct EventReader {
     weaponOfHit = Dictionary(weapons.enumerated().map { ($1.hit, $0) }) { first, _ in first }
     voice = settings.voice(of: reading.article)
     cuesBySentence = Dictionary(grouping: reading.cues, by: \.sentence)
+    index = SentenceIndex(reading, weapons: weapons)
   }
 
   private func cues(in sentence: Int) -> [CueHit] { cuesBySentence[sentence] ?? [] }
@@ -110,7 +112,7 @@ struct EventReader {
   /// The mention that the trigger stands in, or that its relative clause hangs on: `missiles, which we are providing`.
   private func antecedentItems(of frame: FrameHit) -> [Int] {
     // "arms sales" names the arms and the transfer at once.
-    if let own = weapons.indices.first(where: {
+    if let own = index.weapons(in: frame.sentence).first(where: {
       reading.labels[weapons[$0].hit].tokens.overlaps(frame.trigger)
     }) {
       return coordinated(with: own)
@@ -120,7 +122,7 @@ struct EventReader {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     while start > sentence.lowerBound, reading.clauses[start - 1] == clause { start -= 1 }
     guard start > sentence.lowerBound else { return [] }
-    let before = weapons.indices.last {
+    let before = index.weapons(in: frame.sentence).last {
       let tokens = reading.labels[weapons[$0].hit].tokens
       return tokens.upperBound <= start && start - tokens.upperBound <= 1
         && sentence.contains(tokens.lowerBound)
@@ -141,19 +143,22 @@ struct EventReader {
       let boundaries = (tokens(a).upperBound...tokens(b).lowerBound).map { reading.tokens.boundaries[$0] }
       let hasComma = boundaries.contains { $0.contains(.comma) || $0.contains(.semicolon) }
       let hasAnd = between.contains { isWord($0, "and") || isWord($0, "or") || isWord($0, "plus") }
-      let hasActor = reading.actors.contains { $0.tokens.overlaps(between) && $0.form == .name }
-      let hasTrigger = reading.frames.contains { $0.trigger.overlaps(between) }
+      let sentence = reading.labels[weapons[a].hit].sentence
+      let hasActor = index.actors(in: sentence).contains {
+        reading.actors[$0].tokens.overlaps(between) && reading.actors[$0].form == .name
+      }
+      let hasTrigger = index.triggers(in: sentence).contains { $0.overlaps(between) }
       return (hasComma || hasAnd) && !hasActor && !hasTrigger
     }
-    var index = weapon
-    while index + 1 < weapons.count, isJoined(index, index + 1) {
-      index += 1
-      items.append(index)
+    var next = weapon
+    while next + 1 < weapons.count, isJoined(next, next + 1) {
+      next += 1
+      items.append(next)
     }
-    index = weapon
-    while index > 0, isJoined(index - 1, index) {
-      index -= 1
-      items.insert(index, at: 0)
+    next = weapon
+    while next > 0, isJoined(next - 1, next) {
+      next -= 1
+      items.insert(next, at: 0)
     }
     return items
   }
@@ -183,8 +188,8 @@ struct EventReader {
   }
 
   /// Whether the clause gives an actor another role than the one proposed.
-  private func isElsewhere(_ index: Int, role: String, isLeft: Bool, trigger: Range<Int>) -> Bool {
-    let hit = reading.actors[index]
+  private func isElsewhere(_ actor: Int, role: String, isLeft: Bool, trigger: Range<Int>) -> Bool {
+    let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
     // Behind the trigger, a name that speaks (", US says") is a source, not a party.
     if !isLeft, isSpeaking(hit) { return true }
@@ -214,7 +219,9 @@ struct EventReader {
     {
       return true
     }
-    let mention = reading.labels.first { $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens) }
+    let mention = index.labels(in: hit.sentence).lazy.map { reading.labels[$0] }.first {
+      $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens)
+    }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
     if hit.form == .demonym {
       // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
@@ -344,7 +351,7 @@ struct EventReader {
     if let voice { return [Event.Party(actor: voice, hit: nil, basis: .pronoun)] }
     // In a quotation the speaker is named in the same sentence, outside the quotation.
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
-    let speaker = reading.actors.indices.first {
+    let speaker = index.actors(in: frame.sentence).first {
       let hit = reading.actors[$0]
       return sentence.contains(hit.tokens.lowerBound)
         && !reading.tokens.flags[hit.tokens.lowerBound].contains(.quoted)
@@ -358,16 +365,16 @@ struct EventReader {
   private func antecedent(of token: Int, avoiding others: [Event.Party]) -> [Event.Party] {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
-    func fits(_ index: Int) -> Bool {
-      let hit = reading.actors[index]
+    func fits(_ actor: Int) -> Bool {
+      let hit = reading.actors[actor]
       guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard type != "media", type != "research", type != "agency" else { return false }
       let previous = hit.tokens.lowerBound - 1
       return previous < 0 || !lists.contains(settings.prepositions, previous)
     }
-    let before = reading.actors.indices.filter {
-      reading.actors[$0].tokens.upperBound <= token && sentence - reading.actors[$0].sentence <= 1 && fits($0)
+    let before = (index.actors(in: sentence - 1) + index.actors(in: sentence)).filter {
+      reading.actors[$0].tokens.upperBound <= token && fits($0)
     }
     // The subject of an earlier clause stands first in its sentence.
     let own = before.first { reading.actors[$0].sentence == sentence }
@@ -377,6 +384,9 @@ struct EventReader {
     return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
   }
 
+  /// How many sentences back a missing party is looked for.
+  private static let sentencesBack = 4
+
   /// A party from the same paragraph: one that an earlier event gave this role, or the state named last.
   private func partyOfParagraph(
     role: KeyPath<Event, [Event.Party]>, frame: FrameHit, avoiding others: [Event.Party], earlier: [Event]
@@ -384,15 +394,18 @@ struct EventReader {
     let taken = Set(others.map(\.actor))
     let sentences = reading.segmentation.sentences
     func isNear(_ sentence: Int) -> Bool {
-      frame.sentence - sentence <= 4 && sentence <= frame.sentence
+      frame.sentence - sentence <= Self.sentencesBack && sentence <= frame.sentence
         && (sentences[sentence].paragraph == sentences[frame.sentence].paragraph
           || sentences[sentence].turn == sentences[frame.sentence].turn)
     }
-    for event in earlier.reversed() where isNear(event.sentence) {
+    for event in earlier.reversed() {
+      guard frame.sentence - event.sentence <= Self.sentencesBack else { break }
+      guard isNear(event.sentence) else { continue }
       let fitting = event[keyPath: role].filter { !taken.contains($0.actor) }
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
-    let nearest = reading.actors.indices.last {
+    let near = max(0, frame.sentence - Self.sentencesBack)...frame.sentence
+    let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
         && !taken.contains(hit.actor)
@@ -418,7 +431,7 @@ struct EventReader {
     for sentence in max(0, frame.sentence - 1)...min(sentences.upperBound - 1, frame.sentence + 1) {
       for stretch in falseDestinations(in: sentence) where !stretch.isEmpty {
         var places = lists.hits(of: settings.regions, in: stretch)
-        places += reading.actors.lazy.filter {
+        places += index.actors(in: sentence).lazy.map { reading.actors[$0] }.filter {
           let type = settings.catalog.actors[$0.actor].type
           return stretch.contains($0.tokens.lowerBound) && $0.form == .name
             && (type == "state" || type == "territory")
@@ -455,7 +468,8 @@ struct EventReader {
           && reading.tokens.boundaries[tokens.lowerBound].contains(.other)
         guard sentence == events[index].sentence || opener != nil || isBullet else { break }
         let start = opener?.upperBound ?? (isBullet ? tokens.lowerBound : tokens.upperBound)
-        for weapon in weapons.indices where !taken.contains(weapon) && !events[index].items.contains(weapon) {
+        for weapon in self.index.weapons(in: sentence)
+        where !taken.contains(weapon) && !events[index].items.contains(weapon) {
           let hit = reading.labels[weapons[weapon].hit].tokens
           if hit.lowerBound >= start && hit.upperBound <= tokens.upperBound {
             events[index].items.append(weapon)

@@ -3,11 +3,15 @@ import WaybillCore
 /// Which of the recorded lists each token belongs to.
 struct ListLookup {
   private var byToken: [Int: Set<Int>] = [:]
-  private let hits: [ListHit]
+  /// The hits of each list, by start.
+  private var byList: [Int: [Range<Int>]] = [:]
 
   init(_ reading: Reading) {
-    hits = reading.lists
-    for hit in reading.lists { for token in hit.tokens { byToken[token, default: []].insert(hit.list) } }
+    for hit in reading.lists {
+      byList[hit.list, default: []].append(hit.tokens)
+      for token in hit.tokens { byToken[token, default: []].insert(hit.list) }
+    }
+    for list in byList.keys { byList[list]?.sort { $0.lowerBound < $1.lowerBound } }
   }
 
   func contains(_ list: Int?, _ token: Int) -> Bool {
@@ -16,8 +20,15 @@ struct ListLookup {
   }
 
   /// Returns the list's hits that start within `range`.
+  /// - Complexity: O(log hits + hits found)
   func hits(of list: Int?, in range: Range<Int>) -> [Range<Int>] {
-    guard let list else { return [] }
-    return hits.lazy.filter { $0.list == list && range.contains($0.tokens.lowerBound) }.map(\.tokens)
+    guard let list, let hits = byList[list] else { return [] }
+    var low = 0
+    var high = hits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if hits[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return Array(hits[low...].prefix { $0.lowerBound < range.upperBound })
   }
 }

@@ -6,6 +6,7 @@ struct QuantityReader {
   let settings: Settings
   let reading: Reading
   let lists: ListLookup
+  let index: SentenceIndex
 
   /// Returns the quantity that stands at most six words before a mention, or nil.
   ///
@@ -37,7 +38,7 @@ struct QuantityReader {
   private func text(_ token: Int) -> String { reading.text(token..<(token + 1)) }
 
   private func isMentioned(_ token: Int) -> Bool {
-    reading.labels.contains { $0.tokens.contains(token) }
+    index.labels(in: reading.sentence(of: token)).contains { reading.labels[$0].tokens.contains(token) }
   }
 
   /// Reads a number in figures with its multiplier and what bounds it.

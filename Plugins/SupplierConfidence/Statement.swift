@@ -24,7 +24,7 @@ extension Statement {
   /// Reads an event as a statement on one pair of parties.
   init(
     _ event: Event, supplier: Event.Party?, recipient: Event.Party?, settings: Settings, reading: Reading,
-    voice: Int?
+    index: SentenceIndex, voice: Int?
   ) {
     self.event = event
     self.supplier = supplier
@@ -44,13 +44,16 @@ extension Statement {
         kind = modifier.evidence
       }
       if modifier.sets[.stance] == "denied" {
-        denier = cue.holder.map { reading.actors[$0].actor } ?? Statement.speaker(of: cue, reading: reading)
+        denier =
+          cue.holder.map { reading.actors[$0].actor }
+          ?? Statement.speaker(of: cue, reading: reading, index: index)
       }
     }
     holder =
       denier
       ?? source.flatMap { cue in
-        cue.holder.map { reading.actors[$0].actor } ?? Statement.speaker(of: cue, reading: reading)
+        cue.holder.map { reading.actors[$0].actor }
+          ?? Statement.speaker(of: cue, reading: reading, index: index)
       }
     // A document that speaks for the supplier or names no other source speaks for its own side.
     if let voice, denier == nil, source == nil || supplier?.actor == voice { holder = voice }
@@ -62,7 +65,7 @@ extension Statement {
       attributes.formUnion(doubt)
     }
     // A headline names its source behind a colon.
-    if source == nil, let speaker = Statement.headlineSource(of: event, reading: reading) {
+    if source == nil, let speaker = Statement.headlineSource(of: event, reading: reading, index: index) {
       holder = speaker
       attributes[.source] = "named"
       kind = kind ?? "named-official"
@@ -118,9 +121,10 @@ extension Statement {
   }
 
   /// The actor alone behind the colon of a headline: `… to Russia: White House`.
-  private static func headlineSource(of event: Event, reading: Reading) -> Int? {
+  private static func headlineSource(of event: Event, reading: Reading, index: SentenceIndex) -> Int? {
     let sentence = reading.segmentation.sentences[event.sentence]
-    guard sentence.zone == .title, let last = reading.actors.last(where: { $0.sentence == event.sentence }),
+    guard sentence.zone == .title,
+      let last = index.actors(in: event.sentence).last.map({ reading.actors[$0] }),
       last.tokens.upperBound == sentence.tokens.upperBound,
       reading.tokens.boundaries[last.tokens.lowerBound].contains(.colon)
     else { return nil }
@@ -131,10 +135,10 @@ extension Statement {
   private static let outletWeight = 1.15
 
   /// The actor named in a source cue or right before it, as in `the Pentagon's spokesman said`.
-  private static func speaker(of cue: CueHit, reading: Reading) -> Int? {
-    reading.actors.last {
+  private static func speaker(of cue: CueHit, reading: Reading, index: SentenceIndex) -> Int? {
+    index.actors(in: cue.sentence).lazy.map { reading.actors[$0] }.last {
       $0.tokens.overlaps(cue.tokens)
-        || ($0.sentence == cue.sentence && $0.tokens.upperBound <= cue.tokens.lowerBound
+        || ($0.tokens.upperBound <= cue.tokens.lowerBound
           && cue.tokens.lowerBound - $0.tokens.upperBound <= 3)
     }?.actor
   }
