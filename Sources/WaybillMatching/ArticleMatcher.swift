@@ -39,11 +39,15 @@ final class ArticleMatcher {
     openContexts()
     splitClauses()
     resolveActors(in: active.map(\.index))
-    for stage in program.stages where !stage.isEmpty { extend(by: stage) }
+    for stage in program.stages where !stage.isEmpty { extend(active, by: stage, cues: false) }
     resolveLabels()
     attach()
-    for context in active where context.mayFrame && !context.labels.isEmpty {
-      matchFrames(in: context)
+    for context in active where !context.labels.isEmpty { matchFrames(in: context) }
+    // Cues bear on frames alone; without any frame in the rules they are for whichever classifier reads them.
+    let framed = Set(reading.frames.map(\.sentence))
+    let told = active.filter { program.frames.isEmpty || framed.contains($0.index) }
+    for stage in program.stages where !stage.isEmpty { extend(told, by: stage, cues: true) }
+    for context in told {
       matchCues(in: context)
       recordLists(in: context)
     }
@@ -75,7 +79,6 @@ final class ArticleMatcher {
         index: index, tokens: sentences[index].tokens, occurrences: leads[index] + found)
       contexts[index] = context
       active.append(context)
-      context.mayFrame = mayFrame(context)
     }
   }
 
@@ -121,43 +124,12 @@ final class ArticleMatcher {
     }
   }
 
-  /// Whether some frame's pattern has all its words, and a mention it asks for by its label, in the sentence.
-  private func mayFrame(_ context: SentenceContext) -> Bool {
-    // Without frames, cues are for whichever classifier reads them.
-    if program.frames.isEmpty { return true }
-    return context.occurrences.contains { occurrence in
-      program.frames.isAnchor(occurrence.symbol)
-        && program.frames.anchored(at: occurrence.symbol).contains { number in
-          let pattern = program.frames.patterns[Int(number)]
-          guard case .frame(let rule, _) = pattern.product else { return false }
-          return pattern.elements.allSatisfy { element in
-            switch element {
-            case .symbol(let symbol): context.has(symbol)
-            case .slot(let slot): mayFill(program.rules[Int(rule)].slots[slot], context)
-            default: true
-            }
-          }
-        }
-    }
-  }
-
-  /// Whether a slot for one label has a match that may give it; other slots are not judged so early.
-  private func mayFill(_ slot: RuleBehaviour.Slot, _ context: SentenceContext) -> Bool {
-    guard case .label(let wanted) = slot.label else { return true }
-    return context.occurrences.contains {
-      guard case .label(let rule) = program.symbols[Int($0.symbol)] else { return false }
-      let behaviour = program.rules[Int(rule)]
-      return behaviour.label == wanted
-        || behaviour.heads.contains { program.rules[Int($0.rule)].label == wanted }
-    }
-  }
-
   private func splitClauses() {
     reading.clauses = [UInt8](repeating: 0, count: reading.tokens.count)
     var numbers: [UInt8] = []
     for context in active {
       let breakers =
-        context.has(program.clauseBreakers)
+        context.mayHave(program.clauseBreakers)
         ? context.occurrences.filter { $0.symbol == program.clauseBreakers }.map(\.tokens) : []
       Clauses.split(context.tokens, table: reading.tokens, breakers: breakers, into: &numbers)
       reading.clauses.replaceSubrange(context.tokens, with: numbers)
@@ -167,7 +139,8 @@ final class ArticleMatcher {
   /// Whether a symbol occurs in a sentence near what `isNear` accepts.
   private func occurs(_ symbol: Int32, inSentence index: Int, where isNear: (Range<Int>) -> Bool) -> Bool {
     if let context = contexts[index] {
-      return context.has(symbol) && context.occurrences.contains { $0.symbol == symbol && isNear($0.tokens) }
+      return context.mayHave(symbol)
+        && context.occurrences.contains { $0.symbol == symbol && isNear($0.tokens) }
     }
     return leads[index].contains { $0.symbol == symbol && isNear($0.tokens) }
       || others[index].contains { $0.symbol == symbol && isNear($0.tokens) }
@@ -280,19 +253,19 @@ final class ArticleMatcher {
 
   // MARK: Patterns
 
-  /// Adds the occurrences that a stage's patterns yield.
-  private func extend(by stage: PatternSet) {
-    guard let first = active.first else { return }
+  /// Adds the occurrences that a stage's patterns yield: cues, or everything else.
+  private func extend(_ contexts: [SentenceContext], by stage: PatternSet, cues: Bool) {
+    guard let first = contexts.first else { return }
     let search = PatternSearch(
       table: reading.tokens, clauses: reading.clauses, axes: axisOfLabel, context: first)
     var added: [Occurrence] = []
-    for context in active {
+    for context in contexts {
       search.enter(context)
       added.removeAll(keepingCapacity: true)
       func apply(_ number: Int32, at anchor: Range<Int>) {
         guard case .symbol(let symbol) = stage.patterns[Int(number)].product else { return }
-        // Cues bear on frames alone.
-        if !context.mayFrame, case .cue = program.symbols[Int(symbol)] { return }
+        let isCue = if case .cue = program.symbols[Int(symbol)] { true } else { false }
+        guard isCue == cues else { return }
         for match in search.matches(stage.patterns[Int(number)], anchor: anchor) {
           added.append(
             Occurrence(
@@ -655,7 +628,8 @@ final class ArticleMatcher {
       bounds = sentences[low].tokens.lowerBound..<sentences[high].tokens.upperBound
     }
     func has(_ symbol: Int32, at token: Int) -> Bool {
-      context.has(symbol) && context.occurrences.contains { $0.symbol == symbol && $0.tokens.contains(token) }
+      context.mayHave(symbol)
+        && context.occurrences.contains { $0.symbol == symbol && $0.tokens.contains(token) }
     }
     /// Whether the scope ends before `token`, which stands behind the gap before `edge`.
     func stops(at token: Int, edge: Int) -> Bool {

@@ -64,7 +64,7 @@ final class PatternSearch {
   private func canMatch(_ pattern: SequencePattern) -> Bool {
     for element in pattern.elements {
       switch element {
-      case .symbol(let symbol): if !context.has(symbol) { return false }
+      case .symbol(let symbol): if !context.mayHave(symbol) { return false }
       case .actors: if context.actors.isEmpty { return false }
       case .gap, .slot, .number: break
       }
@@ -157,7 +157,7 @@ final class PatternSearch {
     }
     switch element {
     case .symbol(let symbol):
-      guard context.has(symbol) else { return }
+      guard context.mayHave(symbol) else { return }
       each(context.occurrences.count) {
         let occurrence = context.occurrences[$0]
         if occurrence.symbol == symbol { body(occurrence.tokens, nil) }

@@ -7,8 +7,6 @@ import WaybillText
 final class SentenceContext {
   let index: Int
   let tokens: Range<Int>
-  /// Whether a frame can match here at all.
-  var mayFrame = false
   /// By start, then by end.
   private(set) var occurrences: [Occurrence]
   /// The sentence's actors and mentions, as indices into the reading's, with their tokens.
@@ -26,16 +24,15 @@ final class SentenceContext {
 
   private func mark(_ symbol: Int32) { present[Int(symbol >> 6) & 15] |= 1 << UInt64(symbol & 63) }
 
-  /// Whether any occurrence of the symbol lies in the sentence.
-  func has(_ symbol: Int32) -> Bool {
+  /// Whether an occurrence of the symbol may lie in the sentence; a no is certain.
+  func mayHave(_ symbol: Int32) -> Bool {
     symbol >= 0 && present[Int(symbol >> 6) & 15] & (1 << UInt64(symbol & 63)) != 0
-      && occurrences.contains { $0.symbol == symbol }
   }
 
   /// Adds what patterns yielded, each once.
   func add(_ added: [Occurrence]) {
     guard !added.isEmpty else { return }
-    for occurrence in added where !(has(occurrence.symbol) && occurrences.contains(occurrence)) {
+    for occurrence in added where !(mayHave(occurrence.symbol) && occurrences.contains(occurrence)) {
       occurrences.append(occurrence)
       mark(occurrence.symbol)
     }
@@ -52,6 +49,6 @@ final class SentenceContext {
 
   /// Returns whether an occurrence of `symbol` shares a token with `tokens`.
   func overlaps(_ symbol: Int32, _ tokens: Range<Int>) -> Bool {
-    has(symbol) && occurrences.contains { $0.symbol == symbol && $0.tokens.overlaps(tokens) }
+    mayHave(symbol) && occurrences.contains { $0.symbol == symbol && $0.tokens.overlaps(tokens) }
   }
 }
