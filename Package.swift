@@ -85,9 +85,11 @@ let package = Package(
         "TestSupport",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(name: "WaybillCorpusTests", dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand"]),
-    // Rule files in strings, and random numbers that repeat: shared by the tests below.
+    .testTarget(
+      name: "WaybillCorpusTests",
+      dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText", "TestSupport"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"]),
+    // Rule files in strings, folders for a while, and random numbers that repeat: shared by the tests below.
     .target(
       name: "TestSupport",
       dependencies: ["WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules", "WaybillPipeline"],

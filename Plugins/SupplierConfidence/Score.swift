@@ -25,9 +25,8 @@ struct Score {
 
   /// Kinds whose word is strong by itself.
   private static let strongKinds: Set = [
-    "supplier-declares", "recipient-declares", "self-admission", "official-record", "un-panel",
-    "investigative-body",
-    "field-ngo", "physical-evidence",
+    "supplier-declares", "recipient-declares", "self-admission", "official-record", "investigative-body",
+    "physical-evidence",
   ]
   private static let weakKinds: Set = [
     "anonymous-official", "media-relay", "hearsay-rumour", "expert-analyst",

@@ -95,7 +95,14 @@ extension Statement {
       }
     }
     self.attributes = attributes
-    self.kind = kind ?? (holder != nil && attributes[.holder] == "supplier" ? "supplier-declares" : "outlet")
+    // A party's own word on its own deed is stronger than the office of whoever spoke it.
+    switch attributes[.holder] {
+    case "supplier" where attributes[.stance] == nil || attributes[.stance] == "affirmed":
+      self.kind = "supplier-declares"
+    case "recipient" where attributes[.stance] == nil || attributes[.stance] == "affirmed":
+      self.kind = "recipient-declares"
+    default: self.kind = kind ?? "outlet"
+    }
     status = attributes[.status] ?? "unspecified"
 
     // Two hedges: the smaller factor, and a little less; a booster beside a hedge counts for nothing.
