@@ -85,10 +85,9 @@ final class ArticleMatcher {
   /// Finds in a sentence all phrases that do not lead.
   private func scan(_ sentence: Int, into found: inout [Occurrence], _ elided: inout [ElidedPhrase]) {
     let tokens = reading.segmentation.sentences[sentence].tokens
-    reading.tokens.resolve(tokens, by: program.vocabulary)
-    program.phrases.scan(
-      tokens, limit: tokens.upperBound, in: &reading, by: program.vocabulary,
-      coordinators: (program.words.and, program.words.or), into: &found, elided: &elided)
+    var starts: [Int32] = []
+    program.phrases.filter.append(tokens, in: reading.tokens.rows, to: &starts)
+    program.phrases.scan(starts, limit: tokens.upperBound, in: reading, into: &found, elided: &elided)
   }
 
   /// Finds the actors named shortly before frames, whose pronouns and missing parties they may be.
@@ -423,7 +422,7 @@ final class ArticleMatcher {
     var adjectives = 0
     var isShared = false
     while position < limit {
-      let boundary = reading.tokens.boundaries[position]
+      let boundary = reading.tokens[position].boundary
       let isList = boundary.contains(.comma) || boundary == .slash
       guard plain.union([.comma, .slash]).isSuperset(of: boundary) else { break }
       if let head = heads.lazy.compactMap({ head in
@@ -442,7 +441,7 @@ final class ArticleMatcher {
         adjectives = 0
         continue
       }
-      let word = reading.tokens.words[position]
+      let word = reading.tokens[position].hash
       if word == program.words.and || word == program.words.or {
         isShared = true
       } else {
@@ -564,12 +563,11 @@ final class ArticleMatcher {
 
   /// Whether the trigger is a participle governed by a form of *be* or *get*.
   private func isPassive(_ trigger: Range<Int>, sentence: Range<Int>) -> Bool {
-    let word = reading.tokens.words[trigger.lowerBound]
-    guard word != Vocabulary.unknown, program.words.participles[Int(word)] else { return false }
+    guard program.words.participles.contains(reading.tokens[trigger.lowerBound].hash) else { return false }
     var index = trigger.lowerBound - 1
     var skipped = 0
     while index >= sentence.lowerBound, skipped < 3 {
-      let word = reading.tokens.words[index]
+      let word = reading.tokens[index].hash
       if program.words.passiveAuxiliaries.contains(word) { return true }
       guard program.words.adverbs.contains(word) || endsInLy(index) else { return false }
       index -= 1
@@ -579,8 +577,8 @@ final class ArticleMatcher {
   }
 
   private func endsInLy(_ token: Int) -> Bool {
-    let end = Int(reading.tokens.ends[token])
-    guard end - Int(reading.tokens.starts[token]) > 3 else { return false }
+    let end = Int(reading.tokens[token].end)
+    guard end - Int(reading.tokens[token].start) > 3 else { return false }
     let bytes = reading.fields[reading.tokens.field(of: token)].bytes
     return bytes[end - 2] | 0x20 == UInt8(ascii: "l") && bytes[end - 1] | 0x20 == UInt8(ascii: "y")
   }
@@ -629,7 +627,7 @@ final class ArticleMatcher {
     /// Whether the scope ends before `token`, which stands behind the gap before `edge`.
     func stops(at token: Int, edge: Int) -> Bool {
       let stopping = behaviour.stopBoundaries.subtracting(behaviour.throughBoundaries)
-      if !stopping.isDisjoint(with: reading.tokens.boundaries[edge]) { return true }
+      if !stopping.isDisjoint(with: reading.tokens[edge].boundary) { return true }
       if has(behaviour.through, at: token) { return false }
       return has(behaviour.stop, at: token)
     }

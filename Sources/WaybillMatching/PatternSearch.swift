@@ -183,7 +183,7 @@ final class PatternSearch {
     case .number:
       each(context.tokens.count) {
         let token = context.tokens.lowerBound + $0
-        if table.flags[token].contains(.number) { body(token..<(token + 1), nil) }
+        if table[token].flags.contains(.number) { body(token..<(token + 1), nil) }
       }
     case .gap: break
     }
@@ -198,7 +198,7 @@ final class PatternSearch {
 
   /// Whether what stands before a token lets two elements without a gap stand side by side: no comma, no stop.
   private func adjoins(_ token: Int) -> Bool {
-    PhraseDemands.ordinaryJoins.union(.apostrophe).isSuperset(of: table.boundaries[token])
+    PhraseDemands.ordinaryJoins.union(.apostrophe).isSuperset(of: table[token].boundary)
   }
 
   /// Returns the last start that leaves at most `words` words of the clause after `position`.

@@ -19,16 +19,15 @@ extension RuleProgram {
     }
     reading.fields.append(.init(name: "text", bytes: Array(article.text.utf8)))
     for field in reading.fields {
-      Tokenizer.append(field.bytes, vocabulary: vocabulary, to: &reading.tokens)
+      Tokenizer.append(
+        field.bytes, vocabulary: vocabulary, filter: self.leads.filter, to: &reading.tokens)
     }
 
     // Sentence ends are not known yet: a phrase that crosses one is dropped when they are.
     var leads: [Occurrence] = []
     var elided: [ElidedPhrase] = []
     self.leads.scan(
-      reading.tokens.candidates(of: leadFilter), limit: reading.tokens.count, in: &reading, by: vocabulary,
-      coordinators: (words.and, words.or),
-      into: &leads, elided: &elided)
+      reading.tokens.candidates, limit: reading.tokens.count, in: reading, into: &leads, elided: &elided)
     let outlook = Outlook(leads, program: self)
     guard outlook.isAnyPromising(leads) else { return reading }
 

@@ -22,8 +22,8 @@ import WaybillText
     for row in rows {
       for start in 0..<tokens.count where start + row.words.count <= tokens.count {
         let end = start + row.words.count
-        guard tokens.words[start..<end].elementsEqual(row.words),
-          tokens.boundaries[(start + 1)..<end].allSatisfy({ row.demands.joins.isSuperset(of: $0) })
+        guard tokens[start..<end].hash.elementsEqual(row.words),
+          tokens[(start + 1)..<end].boundary.allSatisfy({ row.demands.joins.isSuperset(of: $0) })
         else { continue }
         found.insert(Occurrence(symbol: row.symbol, start: start, end: end, coreEnd: end))
       }

@@ -34,7 +34,7 @@ struct Sample {
 
   func slice(_ index: Int) -> String {
     let bytes = fields[table.field(of: index)]
-    return String(decoding: bytes[Int(table.starts[index])..<Int(table.ends[index])], as: UTF8.self)
+    return String(decoding: bytes[Int(table[index].start)..<Int(table[index].end)], as: UTF8.self)
   }
 
   func slice(_ tokens: Range<Int>) -> String {
@@ -46,10 +46,10 @@ struct Sample {
   /// The index of the first token that reads so.
   func index(of slice: String) -> Int? { slices.firstIndex(of: slice) }
 
-  func flags(of slice: String) -> TokenFlags? { index(of: slice).map { table.flags[$0] } }
+  func flags(of slice: String) -> TokenFlags? { index(of: slice).map { table[$0].flags } }
 
   /// What stands before the token.
-  func boundary(before slice: String) -> Boundary? { index(of: slice).map { table.boundaries[$0] } }
+  func boundary(before slice: String) -> Boundary? { index(of: slice).map { table[$0].boundary } }
 
   /// The numbers of the tokens as words again; `·` for unknown ones.
   var known: [String] {

@@ -12,15 +12,15 @@ struct PhraseCompiler {
 
   private(set) var symbols: [Symbol] = []
   private(set) var stages: [PatternSet] = []
-  private var vocabulary = VocabularyBuilder()
+  /// Every word of every phrase.
+  private var vocabulary = Vocabulary()
   /// Rows of words, kept until it is known which symbols lead.
   private var rows: [Row] = []
   /// Symbols that guards look for beyond their own sentence.
   private var wideSymbols: Set<Int32> = []
-  private var wordCount = 1
   private var rowCount = 0
   let rowLimit: Int
-  private var participles: Set<UInt32> = []
+  private var participles: Set<UInt64> = []
   /// Symbols of runs of words inside patterns, by their spelling, so that equal ones are scanned once.
   private var elements: [Phrase.Element: Int32] = [:]
   /// Runs of words already written out; lists bring the same ones into many phrases.
@@ -31,7 +31,8 @@ struct PhraseCompiler {
   private var lists: [ListKey: List] = [:]
 
   private struct Row {
-    var words: [UInt32]
+    /// Hashes.
+    var words: [UInt64]
     var symbol: Int32
     var demands: PhraseDemands
   }
@@ -202,8 +203,8 @@ struct PhraseCompiler {
 
   /// A run of words with all its spellings.
   private struct WrittenWords {
-    /// The numbers of the words of each spelling.
-    var spellings: [[UInt32]]
+    /// The hashes of the words of each spelling.
+    var spellings: [[UInt64]]
     /// For each spelling, the words that must be written as they are.
     var exact: [[PhraseDemands.ExactWord]]
     /// What the author wrote between the words.
@@ -214,7 +215,7 @@ struct PhraseCompiler {
 
   /// Adds every spelling of a row of words; returns false when they are too many.
   mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) -> Bool {
-    var spellings: [[UInt32]] = [[]]
+    var spellings: [[UInt64]] = [[]]
     var exact: [[PhraseDemands.ExactWord]] = [[]]
     var demands = extra ?? PhraseDemands(joins: [])
     demands.joins.formUnion(PhraseDemands.ordinaryJoins)
@@ -231,7 +232,7 @@ struct PhraseCompiler {
         (spellings, exact) = (words.spellings, words.exact)
         continue
       }
-      var longer: [[UInt32]] = []
+      var longer: [[UInt64]] = []
       var longerExact: [[PhraseDemands.ExactWord]] = []
       longer.reserveCapacity(spellings.count * words.spellings.count)
       for (start, startExact) in zip(spellings, exact) {
@@ -285,10 +286,10 @@ struct PhraseCompiler {
       for spelling in spellings {
         words.spellings.append(
           spelling.map { word in
-            let number = vocabulary.intern(word.canonical)
-            wordCount = max(wordCount, Int(number) + 1)
-            if word.isParticiple { participles.insert(number) }
-            return number
+            let hash = Vocabulary.hash(of: word.canonical)
+            vocabulary.intern(hash)
+            if word.isParticiple { participles.insert(hash) }
+            return hash
           })
         words.exact.append(
           spelling.enumerated().compactMap { position, word in
@@ -404,31 +405,25 @@ struct PhraseCompiler {
 
   // MARK: Freezing
 
-  /// Numbers the words whose grammar the engine itself knows.
+  /// The words whose grammar the engine itself knows; they are known to the vocabulary from now on.
   mutating func functionWords() -> FunctionWords {
-    func number(_ word: String, _ compiler: inout PhraseCompiler) -> UInt32 {
-      let number = compiler.vocabulary.intern(Array(word.utf8))
-      compiler.wordCount = max(compiler.wordCount, Int(number) + 1)
-      return number
-    }
+    func hash(_ word: String) -> UInt64 { Vocabulary.hash(of: Array(word.utf8)) }
     let auxiliaries = [
       "be", "is", "are", "was", "were", "been", "being", "am", "get", "gets", "got", "getting",
     ]
     let adverbs = [
       "not", "also", "already", "been", "being", "now", "still", "then", "never", "ever", "yet", "soon",
     ]
-    let and = number("and", &self)
-    let or = number("or", &self)
-    let auxiliaryNumbers = Set(auxiliaries.map { number($0, &self) })
-    let adverbNumbers = Set(adverbs.map { number($0, &self) })
-    var flags = [Bool](repeating: false, count: wordCount)
-    for word in participles { flags[Int(word)] = true }
+    for word in ["and", "or"] + auxiliaries + adverbs { vocabulary.intern(hash(word)) }
     return FunctionWords(
-      and: and, or: or, passiveAuxiliaries: auxiliaryNumbers, adverbs: adverbNumbers, participles: flags)
+      and: hash("and"), or: hash("or"), passiveAuxiliaries: Set(auxiliaries.map(hash)),
+      adverbs: Set(adverbs.map(hash)), participles: participles)
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.
-  func freeze(_ forms: [ActorForm]) -> (vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable) {
+  func freeze(_ forms: [ActorForm], _ words: FunctionWords) -> (
+    vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable
+  ) {
     var leads = PhraseTableBuilder()
     var others = PhraseTableBuilder()
     var isLead = RuleProgram.labellingSymbols(symbols, stages, forms)
@@ -440,6 +435,7 @@ struct PhraseCompiler {
         others.add(row.words, symbol: row.symbol, demands: row.demands)
       }
     }
-    return (vocabulary.freeze(), leads.freeze(wordCount: wordCount), others.freeze(wordCount: wordCount))
+    let coordinators = (words.and, words.or)
+    return (vocabulary, leads.freeze(coordinators: coordinators), others.freeze(coordinators: coordinators))
   }
 }
