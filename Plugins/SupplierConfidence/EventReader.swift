@@ -74,11 +74,10 @@ struct EventReader {
       recipients.removeAll { firstNames.contains($0.actor) }
       // Seized goods went where the clause says, or nowhere.
       if attributes[.status] != "intercepted" {
-        fill(&suppliers, &recipients, frame: frame, earlier: earlier)
+        fill(&suppliers, &recipients, items: items, frame: frame, earlier: earlier)
       }
-      // One party alone makes a claim only where the text says that nothing went on to the other: a refusal, a halt.
-      let isStopped = ["refused", "halted"].contains(attributes[.status] ?? "")
-      guard !suppliers.isEmpty && !recipients.isEmpty || named > 0 && isStopped else { continue }
+      let isWhole = !suppliers.isEmpty && !recipients.isEmpty
+      guard isWhole || named > 0 && standsAlone(items, attributes) else { continue }
       let score = named * 4 + (suppliers.isEmpty || recipients.isEmpty ? 0 : 2) + (items.isEmpty ? 0 : 1)
       if score > best?.score ?? -1 {
         best = (
@@ -92,6 +91,18 @@ struct EventReader {
     }
     return best?.event
   }
+
+  /// Whether one party alone makes a claim: where the text says that nothing went on to the other, and in the press,
+  /// where a definite thing changed hands. A government that says "we provide weapons" speaks of its policy.
+  private func standsAlone(_ items: [Int], _ attributes: AttributeSet) -> Bool {
+    if ["refused", "halted"].contains(attributes[.status] ?? "") { return true }
+    return voice == nil && items.contains { !Self.vague.contains(weapons[$0].leaf) }
+  }
+
+  /// Leaves that name no definite thing.
+  private static let vague: Set = services.union([
+    "weapons-unspecified", "ammunition-unspecified", "spare-parts-support",
+  ])
 
   // MARK: Items
 
@@ -176,7 +187,11 @@ struct EventReader {
     for candidate in frame.candidates where candidate.role == role {
       guard case .actor(let hit) = candidate.filler else { continue }
       let isLeft = reading.actors[hit].tokens.upperBound <= frame.trigger.lowerBound
-      if isElsewhere(hit, role: role, isLeft: isLeft, trigger: frame.trigger) { continue }
+      if isElsewhere(
+        hit, role: role, isLeft: isLeft, trigger: frame.trigger, isGoverned: candidate.isGoverned)
+      {
+        continue
+      }
       proposed.append((hit, candidate.pattern, candidate.distance))
     }
     guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else {
@@ -188,7 +203,11 @@ struct EventReader {
   }
 
   /// Whether the clause gives an actor another role than the one proposed.
-  private func isElsewhere(_ actor: Int, role: String, isLeft: Bool, trigger: Range<Int>) -> Bool {
+  ///
+  /// - Parameter isGoverned: the pattern names the preposition itself.
+  private func isElsewhere(
+    _ actor: Int, role: String, isLeft: Bool, trigger: Range<Int>, isGoverned: Bool
+  ) -> Bool {
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
     // Behind the trigger, a name that speaks (", US says") is a source, not a party.
@@ -207,10 +226,17 @@ struct EventReader {
       return false
     }
     // Who gave is no receiver: "supplied by Iran".
-    if !isLeft, role == "recipient", governs, isWord(previous, "by") || isWord(previous, "from") {
+    if !isLeft, role == "recipient", governs, !isGoverned, isWord(previous, "by") || isWord(previous, "from")
+    {
       return true
     }
-    if governs, lists.contains(settings.prepositions, previous) { return true }
+    if governs, !isGoverned, lists.contains(settings.prepositions, previous) {
+      // "the government of Norway" acts for Norway.
+      let isOrgan =
+        isWord(previous, "of") && previous > sentence.lowerBound
+        && lists.contains(settings.organs, previous - 1)
+      if !isOrgan { return true }
+    }
     // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
     let isSubjectOfInfinitive =
       governs && isWord(previous, "for") && next < trigger.lowerBound && isWord(next, "to")
@@ -236,8 +262,8 @@ struct EventReader {
     }
     let isPossessive = reading.tokens.flags[hit.tokens.upperBound - 1].contains(.possessive)
     if isPossessive, isLeft {
-      // "Iran's shipment" supplies; "Russia's war" does not act.
-      return !organ && (role == "recipient" || trigger.lowerBound - next > 3)
+      // "Iran's shipment" supplies and "India's purchase" receives; "Russia's war" does not act.
+      return !organ && trigger.lowerBound - next > 3
     }
     return false
   }
@@ -291,7 +317,8 @@ struct EventReader {
   // MARK: What the clause leaves out
 
   private func fill(
-    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], frame: FrameHit, earlier: [Event]
+    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], items: [Int], frame: FrameHit,
+    earlier: [Event]
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     let roles = settings.catalog.rules[frame.rule].inferredRoles
@@ -311,12 +338,30 @@ struct EventReader {
       recipients = partyOfParagraph(role: \.recipients, frame: frame, avoiding: suppliers, earlier: earlier)
     }
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
+      suppliers = maker(of: items, avoiding: recipients)
+    }
+    if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
       if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) })
       {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
     }
+  }
+
+  /// The state whose adjective stands before the first item: of "Turkish drones were delivered to Mali" Turkey.
+  private func maker(of items: [Int], avoiding others: [Event.Party]) -> [Event.Party] {
+    guard let item = items.first else { return [] }
+    let tokens = reading.labels[weapons[item].hit].tokens
+    let maker = index.actors(in: reading.labels[weapons[item].hit].sentence).last {
+      let hit = reading.actors[$0]
+      return hit.form == .demonym && hit.tokens.upperBound <= tokens.lowerBound
+        && tokens.lowerBound - hit.tokens.upperBound <= 1
+        && settings.catalog.actors[hit.actor].type == "state"
+        && !others.contains { $0.actor == hit.actor }
+    }
+    guard let maker else { return [] }
+    return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
   }
 
   /// The nearest subject pronoun at most six words before the trigger.
