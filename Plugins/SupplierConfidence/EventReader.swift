@@ -110,7 +110,7 @@ struct EventReader {
   private func items(of frame: FrameHit) -> [Int] {
     var proposed: [(weapon: Int, pattern: Int, distance: Int)] = []
     for candidate in frame.candidates where candidate.role == "item" {
-      if case .label(let hit) = candidate.filler, let weapon = weaponOfHit[hit] {
+      if case .label(let hit) = candidate.filler, let weapon = weaponOfHit[hit], !isAside(hit) {
         proposed.append((weapon, candidate.pattern, candidate.distance))
       }
     }
@@ -118,6 +118,25 @@ struct EventReader {
       return []
     }
     return coordinated(with: first.weapon)
+  }
+
+  /// Whether a mention is about something else: an attribute ("tank crews") or the object of a preposition that no
+  /// pattern asks for ("evidence about howitzers").
+  private func isAside(_ hit: Int) -> Bool {
+    let label = reading.labels[hit]
+    let sentence = reading.segmentation.sentences[label.sentence].tokens
+    let next = label.tokens.upperBound
+    if next < sentence.upperBound, lists.contains(settings.attributive, next),
+      reading.tokens.boundaries[next].isSubset(of: [.space, .line, .hyphen])
+    {
+      return true
+    }
+    for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound {
+      if isWord(token, "of") || isWord(token, "like") { return false }
+      if lists.contains(settings.prepositions, token) { return true }
+      if !reading.tokens.boundaries[token].isSubset(of: [.space, .line]) { return false }
+    }
+    return false
   }
 
   /// The mention that the trigger stands in, or that its relative clause hangs on: `missiles, which we are providing`.
@@ -210,6 +229,7 @@ struct EventReader {
   ) -> Bool {
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
+    if isLeft, looksOn(hit, before: trigger) { return true }
     // Behind the trigger, a name that speaks (", US says") is a source, not a party.
     if !isLeft, isSpeaking(hit) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
@@ -268,6 +288,13 @@ struct EventReader {
     return false
   }
 
+  /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
+  private func looksOn(_ hit: ActorHit, before trigger: Range<Int>) -> Bool {
+    (hit.tokens.upperBound..<min(hit.tokens.upperBound + 3, trigger.lowerBound)).contains {
+      lists.contains(settings.bystanders, $0)
+    }
+  }
+
   /// Whether a source cue covers an actor's name.
   private func isSpeaking(_ hit: ActorHit) -> Bool {
     cues(in: hit.sentence).contains {
@@ -297,6 +324,13 @@ struct EventReader {
       let isAnd = words.count == 1 && (isWord(words[0], "and") || isWord(words[0], "or"))
       let isComma = words.isEmpty && reading.tokens.boundaries[second.tokens.lowerBound].contains(.comma)
       let sameForm = (first.form == .demonym) == (second.form == .demonym)
+      let next = second.tokens.upperBound
+      // ", and China will protest" begins a clause of its own.
+      if isAnd, reading.tokens.boundaries[words[0]].contains(.comma), next < reading.tokens.count,
+        lists.contains(settings.finiteVerbs, next)
+      {
+        return false
+      }
       return (isAnd || isComma) && sameForm && !isSpeaking(second)
         && !reading.tokens.flags[first.tokens.upperBound - 1].contains(.possessive)
     }
@@ -322,6 +356,13 @@ struct EventReader {
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     let roles = settings.catalog.rules[frame.rule].inferredRoles
+    if !frame.isPassive, let shared = sharedSubject(of: frame, earlier: earlier) {
+      switch settings.catalog.rules[frame.rule].subject {
+      case "supplier" where suppliers.isEmpty: suppliers = shared
+      case "recipient" where recipients.isEmpty: recipients = shared
+      default: break
+      }
+    }
     if suppliers.isEmpty, roles.contains("supplier"),
       let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: frame.isPassive)
     {
@@ -347,6 +388,26 @@ struct EventReader {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
     }
+  }
+
+  /// The subject that a clause shares with the one before it: "Slovenia gave tanks and got trucks".
+  private func sharedSubject(of frame: FrameHit, earlier: [Event]) -> [Event.Party]? {
+    guard let event = earlier.last(where: { $0.sentence == frame.sentence }),
+      reading.clauses[event.trigger.lowerBound] == reading.clauses[frame.trigger.lowerBound]
+    else { return nil }
+    let between = event.trigger.upperBound..<max(event.trigger.upperBound, frame.trigger.lowerBound)
+    guard let joint = between.suffix(4).last(where: { isWord($0, "and") || isWord($0, "but") || isWord($0, "then") }),
+      !index.actors(in: frame.sentence).contains(where: {
+        reading.actors[$0].tokens.overlaps(joint..<frame.trigger.lowerBound)
+      })
+    else { return nil }
+    let parties =
+      switch settings.catalog.rules[event.rule].subject {
+      case "supplier": event.suppliers
+      case "recipient": event.recipients
+      default: [Event.Party]()
+      }
+    return parties.isEmpty ? nil : parties
   }
 
   /// The state whose adjective stands before the first item: of "Turkish drones were delivered to Mali" Turkey.
