@@ -290,6 +290,10 @@ struct EventReader {
           || Self.services.contains(settings.catalog.labels[mention.label].name)
         return role == "supplier" ? isLeft && !isGiven : true
       }
+      // "a Russian gift of pistols" comes from Russia.
+      if role == "supplier", next == trigger.lowerBound, !settings.catalog.rules[frame.rule].isVerbal {
+        return false
+      }
       return !organ && isLeft && !ends(hit.tokens.upperBound - 1, in: "s")
     }
     let isPossessive = reading.tokens.flags[hit.tokens.upperBound - 1].contains(.possessive)
@@ -511,6 +515,9 @@ struct EventReader {
     return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
   }
 
+  /// How many sentences back a press article still tells of the same recipient.
+  private static let storyLength = 12
+
   /// How many sentences back a missing party is looked for.
   private static let sentencesBack = 4
 
@@ -526,8 +533,11 @@ struct EventReader {
           || sentences[sentence].turn == sentences[frame.sentence].turn)
     }
     for event in earlier.reversed() {
-      guard frame.sentence - event.sentence <= Self.sentencesBack else { break }
-      guard isNear(event.sentence) else { continue }
+      // A press article keeps to its story; a transcript goes from one to the next.
+      guard frame.sentence - event.sentence <= (voice == nil ? Self.storyLength : Self.sentencesBack) else {
+        break
+      }
+      guard voice == nil || isNear(event.sentence) else { continue }
       let fitting = event[keyPath: role].filter { !taken.contains($0.actor) }
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
@@ -535,13 +545,19 @@ struct EventReader {
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
-        && !taken.contains(hit.actor)
+        && !taken.contains(hit.actor) && !isPlace(hit)
         && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
         && (voice == nil || !settings.accused.contains(hit.actor))
         && settings.catalog.actors[hit.actor].type == "state"
     }
     guard let nearest else { return [] }
     return [Event.Party(actor: reading.actors[nearest].actor, hit: nearest, basis: .paragraph)]
+  }
+
+  /// Whether a preposition before an actor makes it a place, a route or a companion.
+  private func isPlace(_ hit: ActorHit) -> Bool {
+    let previous = hit.tokens.lowerBound - 1
+    return previous >= 0 && lists.contains(settings.prepositions, previous)
   }
 
   // MARK: Decoys and packages
