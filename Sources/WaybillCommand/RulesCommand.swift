@@ -5,5 +5,8 @@ struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
     abstract: "Checks, tests, formats and lists rule files.",
-    subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesFmtCommand.self])
+    subcommands: [
+      RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesFmtCommand.self,
+      RulesSchemaCommand.self, RulesNewCommand.self,
+    ])
 }
