@@ -52,7 +52,7 @@ extension RuleTools {
         try replace(file.path, with: formatted)
       } catch {
         let place = Place(file: file.path, range: ByteRange(0, 0))
-        report.add([Diagnostic(.error, FormatCode.notWritten.rawValue, "\(error)", at: place)], nil)
+        report.add([Diagnostic(.error, AuthoringCode.notWritten.rawValue, "\(error)", at: place)], nil)
         return
       }
     }

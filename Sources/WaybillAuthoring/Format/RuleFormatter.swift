@@ -22,7 +22,7 @@ package enum RuleFormatter {
     if let place = difference(root, source, formatted) {
       diagnostics.append(
         Diagnostic(
-          .error, FormatCode.notFaithful.rawValue,
+          .error, AuthoringCode.notFaithful.rawValue,
           "the file is left as it is: its layout cannot be changed here",
           at: Place(file: file.path, range: place),
           notes: [.init("write this in a plainer way, such as a text in double quotes on one line")]))
@@ -62,20 +62,6 @@ package enum RuleFormatter {
       }
       return nil
     default: return one.range
-    }
-  }
-}
-
-/// The code of what the formatter itself has to say.
-package enum FormatCode: String, Sendable, CaseIterable {
-  case notFaithful = "WB701"
-  case notWritten = "WB702"
-
-  /// One line for the reference.
-  package var title: String {
-    switch self {
-    case .notFaithful: "The formatter cannot lay the file out without changing it"
-    case .notWritten: "A formatted file cannot be put in its place"
     }
   }
 }

@@ -3,6 +3,7 @@ package indirect enum JSONValue: Sendable {
   case string(String)
   case integer(Int)
   case flag(Bool)
+  case null
   case array([JSONValue])
   case object([(String, JSONValue)])
 
@@ -12,7 +13,7 @@ package indirect enum JSONValue: Sendable {
     if indent + flat.utf8.count <= 100 { return flat }
     let margin = String(repeating: " ", count: indent + 2)
     switch self {
-    case .string, .integer, .flag: return flat
+    case .string, .integer, .flag, .null: return flat
     case .array(let values):
       let lines = values.map { margin + $0.text(indent: indent + 2) }
       return "[\n\(lines.joined(separator: ",\n"))\n\(margin.dropLast(2))]"
@@ -28,6 +29,7 @@ package indirect enum JSONValue: Sendable {
     case .string(let text): Self.quoted(text)
     case .integer(let number): String(number)
     case .flag(let flag): flag ? "true" : "false"
+    case .null: "null"
     case .array(let values): "[\(values.map(\.flat).joined(separator: ", "))]"
     case .object(let members):
       "{\(members.map { "\(Self.quoted($0.0)): \($0.1.flat)" }.joined(separator: ", "))}"
