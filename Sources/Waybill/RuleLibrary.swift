@@ -80,7 +80,11 @@ struct RuleLibrary {
       }
       if isFolder {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-        let rules = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+        // Hidden folders are the business of other tools: builds, version control.
+        let rules = names.filter { name in
+          (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
+            && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+        }.sorted()
         if rules.isEmpty { problem.add(path, "the folder holds no rule files (*.yaml)") }
         paths = rules.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
       }

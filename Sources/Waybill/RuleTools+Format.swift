@@ -39,7 +39,7 @@ extension RuleTools {
 
   private static func format(_ file: RuleFile, writes: Bool, _ report: inout FormatReport) {
     var problems: [Diagnostic] = []
-    guard let formatted = RuleFormatter.format(file, diagnostics: &problems) else {
+    guard let formatted = formatted(file, &problems) else {
       report.add(problems, file)
       return
     }
@@ -57,6 +57,19 @@ extension RuleTools {
       }
     }
     report.changed.append(file.path)
+  }
+
+  /// Formats what claims to be a rule file; the configuration of some other tool in the same folder does not.
+  private static func formatted(_ file: RuleFile, _ problems: inout [Diagnostic]) -> [UInt8]? {
+    guard RuleFormatter.isRuleFile(file) else {
+      problems.append(
+        Diagnostic(
+          .error, AuthoringCode.notRuleFile.rawValue, "this is no rule file, and is left as it is",
+          at: Place(file: file.path, range: ByteRange(0, 0)),
+          notes: [.init("a rule file begins with `waybill: \(RuleSetReader.languageVersion)`")]))
+      return nil
+    }
+    return RuleFormatter.format(file, diagnostics: &problems)
   }
 
   /// Writes beside the file and renames, so that nobody sees half of it; links and rights stay.
@@ -80,7 +93,7 @@ extension RuleTools {
   public static func format(text: [UInt8], name: String) -> (text: [UInt8]?, problems: String) {
     var problems: [Diagnostic] = []
     let file = RuleFile(path: name, bytes: text)
-    let formatted = RuleFormatter.format(file, diagnostics: &problems)
+    let formatted = formatted(file, &problems)
     let renderer = DiagnosticRenderer(files: [file])
     return (formatted, problems.map { renderer.text($0) + "\n" }.joined())
   }

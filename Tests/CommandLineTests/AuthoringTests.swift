@@ -47,7 +47,7 @@ struct AuthoringTests {
   @Test func `fmt leaves a broken file alone and formats the others`() throws {
     let folder = try TemporaryFolder()
     let broken = try folder.write("broken.yaml", "rules: [a\n")
-    try folder.write("fine.yaml", "a:  b\n")
+    try folder.write("fine.yaml", "waybill:  1\n")
     let result = try Command.run(["rules", "fmt", folder.path])
     #expect(result.exitCode == 1)
     #expect(result.output == "\(folder.path)/fine.yaml\n")
@@ -58,18 +58,31 @@ struct AuthoringTests {
           |
         1 | rules: [a
           |        ^
+          = note: put a text in quotes if it contains one of `, [ ] { }` or a colon followed by a space
         note: a `[` is never closed
          --> \(broken):2:1
           |
         2 |
           | ^
-          = note: put a text in quotes if it contains one of `, [ ] { }` or a colon followed by a space
 
         2 files: 1 formatted, 0 unchanged, 1 left alone
 
-        """
-        || result.messages.contains("error[WB107]") && result.messages.contains("1 left alone"))
+        """)
     #expect(try String(contentsOfFile: broken, encoding: .utf8) == "rules: [a\n")
+  }
+
+  @Test func `fmt touches neither other YAML nor hidden folders`() throws {
+    let folder = try TemporaryFolder()
+    let other = try folder.write("ci.yml", "on:   [push]\n")
+    let hidden = try folder.write(".build/debug.yaml", "waybill:   1\n")
+    try folder.write("rules.yaml", "waybill: 1\n")
+    let result = try Command.run(["rules", "fmt", folder.path])
+    #expect(result.exitCode == 1)
+    #expect(result.output == "")
+    #expect(result.messages.contains("error[WB704]: this is no rule file, and is left as it is\n --> \(other):1:1"))
+    #expect(!result.messages.contains(".build"))
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == "on:   [push]\n")
+    #expect(try String(contentsOfFile: hidden, encoding: .utf8) == "waybill:   1\n")
   }
 
   @Test(arguments: [
@@ -86,14 +99,14 @@ struct AuthoringTests {
 
   @Test(arguments: ["-", "--stdin"])
   func `fmt reads standard input`(argument: String) throws {
-    let result = try Command.run(["rules", "fmt", argument], input: Array("a:   [ b ]\n".utf8))
+    let result = try Command.run(["rules", "fmt", argument], input: Array("waybill:   [ b ]\n".utf8))
     #expect(result.exitCode == 0)
-    #expect(result.output == "a: [b]\n")
+    #expect(result.output == "waybill: [b]\n")
     #expect(result.messages == "")
     #expect(
-      try Command.run(["rules", "fmt", argument, "--check"], input: Array("a:   b\n".utf8)).exitCode == 1)
+      try Command.run(["rules", "fmt", argument, "--check"], input: Array("waybill:   1\n".utf8)).exitCode == 1)
     #expect(
-      try Command.run(["rules", "fmt", argument, "--check"], input: Array("a: b\n".utf8)).exitCode == 0)
+      try Command.run(["rules", "fmt", argument, "--check"], input: Array("waybill: 1\n".utf8)).exitCode == 0)
     let latin = try Command.run(["rules", "fmt", argument], input: [0x61, 0x3A, 0x20, 0xFC, 0x0A])
     #expect(latin.exitCode == 1)
     #expect(latin.output == "")

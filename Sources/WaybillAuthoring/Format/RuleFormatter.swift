@@ -31,6 +31,14 @@ package enum RuleFormatter {
     return formatted
   }
 
+  /// Whether a file claims to be a rule file, well or not; others are none of the formatter's business.
+  package static func isRuleFile(_ file: RuleFile) -> Bool {
+    var ignored: [Diagnostic] = []
+    guard let root = YAMLReader.read(file.bytes, file: file.path, diagnostics: &ignored) else { return true }
+    guard case .mapping(let entries, _) = root.content else { return false }
+    return entries.contains { $0.key == "waybill" || $0.key == "ruleset" }
+  }
+
   /// Returns where a formatted file says something else than the tree it was made from.
   private static func difference(_ root: YAMLNode, _ source: RuleSource, _ formatted: [UInt8]) -> ByteRange? {
     var problems: [Diagnostic] = []
