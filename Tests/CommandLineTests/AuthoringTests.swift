@@ -79,7 +79,8 @@ struct AuthoringTests {
     let result = try Command.run(["rules", "fmt", folder.path])
     #expect(result.exitCode == 1)
     #expect(result.output == "")
-    #expect(result.messages.contains("error[WB704]: this is no rule file, and is left as it is\n --> \(other):1:1"))
+    #expect(
+      result.messages.contains("error[WB704]: this is no rule file, and is left as it is\n --> \(other):1:1"))
     #expect(!result.messages.contains(".build"))
     #expect(try String(contentsOfFile: other, encoding: .utf8) == "on:   [push]\n")
     #expect(try String(contentsOfFile: hidden, encoding: .utf8) == "waybill:   1\n")
@@ -104,7 +105,8 @@ struct AuthoringTests {
     #expect(result.output == "waybill: [b]\n")
     #expect(result.messages == "")
     #expect(
-      try Command.run(["rules", "fmt", argument, "--check"], input: Array("waybill:   1\n".utf8)).exitCode == 1)
+      try Command.run(["rules", "fmt", argument, "--check"], input: Array("waybill:   1\n".utf8)).exitCode
+        == 1)
     #expect(
       try Command.run(["rules", "fmt", argument, "--check"], input: Array("waybill: 1\n".utf8)).exitCode == 0)
     let latin = try Command.run(["rules", "fmt", argument], input: [0x61, 0x3A, 0x20, 0xFC, 0x0A])
