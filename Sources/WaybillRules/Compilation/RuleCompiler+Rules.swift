@@ -132,6 +132,9 @@ extension RuleCompiler {
           set.file, source.range)
         continue
       }
+      if position == 0, case .slot(let first)? = patterns.first?.elements.first {
+        catalog.rules[number].subject = slots[first].role
+      }
       for pattern in patterns { frames.add(pattern) }
     }
   }
