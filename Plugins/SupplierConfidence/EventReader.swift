@@ -110,7 +110,9 @@ struct EventReader {
   private func items(of frame: FrameHit) -> [Int] {
     var proposed: [(weapon: Int, pattern: Int, distance: Int)] = []
     for candidate in frame.candidates where candidate.role == "item" {
-      if case .label(let hit) = candidate.filler, let weapon = weaponOfHit[hit], !isAside(hit) {
+      if case .label(let hit) = candidate.filler, let weapon = weaponOfHit[hit],
+        !isAside(hit, from: frame.trigger)
+      {
         proposed.append((weapon, candidate.pattern, candidate.distance))
       }
     }
@@ -122,7 +124,7 @@ struct EventReader {
 
   /// Whether a mention is about something else: an attribute ("tank crews") or the object of a preposition that no
   /// pattern asks for ("evidence about howitzers").
-  private func isAside(_ hit: Int) -> Bool {
+  private func isAside(_ hit: Int, from trigger: Range<Int>) -> Bool {
     let label = reading.labels[hit]
     let sentence = reading.segmentation.sentences[label.sentence].tokens
     let next = label.tokens.upperBound
@@ -131,8 +133,11 @@ struct EventReader {
     {
       return true
     }
-    for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound {
-      if isWord(token, "of") || isWord(token, "like") { return false }
+    for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound
+    {
+      if trigger.contains(token) || ["of", "like", "with"].contains(where: { isWord(token, $0) }) {
+        return false
+      }
       if lists.contains(settings.prepositions, token) { return true }
       if !reading.tokens.boundaries[token].isSubset(of: [.space, .line]) { return false }
     }
@@ -207,7 +212,7 @@ struct EventReader {
       guard case .actor(let hit) = candidate.filler else { continue }
       let isLeft = reading.actors[hit].tokens.upperBound <= frame.trigger.lowerBound
       if isElsewhere(
-        hit, role: role, isLeft: isLeft, trigger: frame.trigger, isGoverned: candidate.isGoverned)
+        hit, role: role, isLeft: isLeft, frame: frame, isGoverned: candidate.isGoverned)
       {
         continue
       }
@@ -225,8 +230,9 @@ struct EventReader {
   ///
   /// - Parameter isGoverned: the pattern names the preposition itself.
   private func isElsewhere(
-    _ actor: Int, role: String, isLeft: Bool, trigger: Range<Int>, isGoverned: Bool
+    _ actor: Int, role: String, isLeft: Bool, frame: FrameHit, isGoverned: Bool
   ) -> Bool {
+    let trigger = frame.trigger
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
     if isLeft, looksOn(hit, before: trigger) { return true }
@@ -272,18 +278,29 @@ struct EventReader {
     if hit.form == .demonym {
       // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
       // arms sales" tell who gives.
+      // "gave the Albanians drones": people, not a make.
+      if ends(hit.tokens.upperBound - 1, in: "s"), hit.tokens.lowerBound > sentence.lowerBound,
+        isWord(hit.tokens.lowerBound - 1, "the")
+      {
+        return false
+      }
       if let mention {
         let isGiven =
           mention.tokens.overlaps(trigger)
           || Self.services.contains(settings.catalog.labels[mention.label].name)
         return role == "supplier" ? isLeft && !isGiven : true
       }
+      // "a Russian gift of pistols" comes from Russia.
+      if role == "supplier", next == trigger.lowerBound, !settings.catalog.rules[frame.rule].isVerbal {
+        return false
+      }
       return !organ && isLeft && !ends(hit.tokens.upperBound - 1, in: "s")
     }
     let isPossessive = reading.tokens.flags[hit.tokens.upperBound - 1].contains(.possessive)
     if isPossessive, isLeft {
       // "Iran's shipment" supplies and "India's purchase" receives; "Russia's war" does not act.
-      return !organ && trigger.lowerBound - next > 3
+      let isVerbal = settings.catalog.rules[frame.rule].isVerbal
+      return !organ && (role == "recipient" && isVerbal || trigger.lowerBound - next > 3)
     }
     return false
   }
@@ -374,7 +391,7 @@ struct EventReader {
       recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
     if recipients.isEmpty, roles.contains("recipient"),
-      !suppliers.contains(where: { settings.accused.contains($0.actor) })
+      voice == nil || !suppliers.contains(where: { settings.accused.contains($0.actor) })
     {
       recipients = partyOfParagraph(role: \.recipients, frame: frame, avoiding: suppliers, earlier: earlier)
     }
@@ -396,7 +413,10 @@ struct EventReader {
       reading.clauses[event.trigger.lowerBound] == reading.clauses[frame.trigger.lowerBound]
     else { return nil }
     let between = event.trigger.upperBound..<max(event.trigger.upperBound, frame.trigger.lowerBound)
-    guard let joint = between.suffix(4).last(where: { isWord($0, "and") || isWord($0, "but") || isWord($0, "then") }),
+    guard
+      let joint = between.suffix(4).last(where: {
+        isWord($0, "and") || isWord($0, "but") || isWord($0, "then")
+      }),
       !index.actors(in: frame.sentence).contains(where: {
         reading.actors[$0].tokens.overlaps(joint..<frame.trigger.lowerBound)
       })
@@ -407,7 +427,7 @@ struct EventReader {
       case "recipient": event.recipients
       default: [Event.Party]()
       }
-    return parties.isEmpty ? nil : parties
+    return parties.isEmpty || parties.contains { $0.basis != .clause } ? nil : parties
   }
 
   /// The state whose adjective stands before the first item: of "Turkish drones were delivered to Mali" Turkey.
@@ -446,7 +466,12 @@ struct EventReader {
     for token in end..<min(end + 10, sentence.upperBound) {
       let isObject = token == end || isWord(token - 1, "to") || isWord(token - 1, "for")
       guard isObject else { continue }
-      if lists.contains(settings.thirdPerson, token) { return (token, false) }
+      // "delivered its first drones" gives nothing to *it*.
+      if lists.contains(settings.thirdPerson, token),
+        !["its", "their", "his"].contains(where: { isWord(token, $0) })
+      {
+        return (token, false)
+      }
       if isWord(token, "us") { return (token, true) }
     }
     return nil
@@ -490,6 +515,9 @@ struct EventReader {
     return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
   }
 
+  /// How many sentences back a press article still tells of the same recipient.
+  private static let storyLength = 12
+
   /// How many sentences back a missing party is looked for.
   private static let sentencesBack = 4
 
@@ -505,8 +533,11 @@ struct EventReader {
           || sentences[sentence].turn == sentences[frame.sentence].turn)
     }
     for event in earlier.reversed() {
-      guard frame.sentence - event.sentence <= Self.sentencesBack else { break }
-      guard isNear(event.sentence) else { continue }
+      // A press article keeps to its story; a transcript goes from one to the next.
+      guard frame.sentence - event.sentence <= (voice == nil ? Self.storyLength : Self.sentencesBack) else {
+        break
+      }
+      guard voice == nil || isNear(event.sentence) else { continue }
       let fitting = event[keyPath: role].filter { !taken.contains($0.actor) }
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
@@ -514,12 +545,19 @@ struct EventReader {
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
-        && !taken.contains(hit.actor)
+        && !taken.contains(hit.actor) && !isPlace(hit)
         && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
-        && !settings.accused.contains(hit.actor) && settings.catalog.actors[hit.actor].type == "state"
+        && (voice == nil || !settings.accused.contains(hit.actor))
+        && settings.catalog.actors[hit.actor].type == "state"
     }
     guard let nearest else { return [] }
     return [Event.Party(actor: reading.actors[nearest].actor, hit: nearest, basis: .paragraph)]
+  }
+
+  /// Whether a preposition before an actor makes it a place, a route or a companion.
+  private func isPlace(_ hit: ActorHit) -> Bool {
+    let previous = hit.tokens.lowerBound - 1
+    return previous >= 0 && lists.contains(settings.prepositions, previous)
   }
 
   // MARK: Decoys and packages

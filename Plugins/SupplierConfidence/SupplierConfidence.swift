@@ -27,7 +27,8 @@ public struct SupplierConfidence: Classifier {
       ParameterDescriptor(
         "organs", .list, "Nouns that turn an adjective into an acting party: government, forces, …"),
       ParameterDescriptor(
-        "attributive", .list, "Nouns that make the mention before them an attribute: tank crews, a mortar range."),
+        "attributive", .list,
+        "Nouns that make the mention before them an attribute: tank crews, a mortar range."),
       ParameterDescriptor(
         "bystanders", .list, "Verbs whose subject looks on at a transfer: condemn, welcome, consent to."),
       ParameterDescriptor(

@@ -115,6 +115,7 @@ extension RuleCompiler {
     }
     behaviours[number].slots = slots
     catalog.rules[number].inferredRoles = Set(rule.slots.filter(\.pronoun).map(\.role.value))
+    catalog.rules[number].isVerbal = behaviours[number].voice != .any
     let roles = slots.map(\.role)
     for (position, source) in rule.match.enumerated() {
       guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set, slots: roles)
