@@ -20,13 +20,12 @@ struct Sample {
     for bytes in fields {
       Tokenizer.append(bytes, vocabulary: vocabulary, to: &table, wordwise: wordwise)
     }
-    table.resolve(0..<table.count, by: vocabulary)
   }
 
   static func vocabulary(_ words: [String]) -> Vocabulary {
-    var builder = VocabularyBuilder()
-    for word in words { _ = builder.intern(Array(word.utf8)) }
-    return builder.freeze()
+    var vocabulary = Vocabulary()
+    for word in words { vocabulary.intern(Vocabulary.hash(of: Array(word.utf8))) }
+    return vocabulary
   }
 
   /// The tokens as they stand in the text.
@@ -51,9 +50,9 @@ struct Sample {
   /// What stands before the token.
   func boundary(before slice: String) -> Boundary? { index(of: slice).map { table[$0].boundary } }
 
-  /// The numbers of the tokens as words again; `·` for unknown ones.
-  var known: [String] {
-    table.words.map { $0 == 0 ? "·" : String(decoding: vocabulary.spelling(of: $0), as: UTF8.self) }
+  /// The tokens as those of some words that they stand for; `·` for others.
+  func tokens(as words: [String]) -> [String] {
+    table.rows.map { token in words.first { Vocabulary.hash(of: Array($0.utf8)) == token.hash } ?? "·" }
   }
 
   /// Segments the sample; flags quotations.
