@@ -23,12 +23,14 @@ final class ArticleMatcher {
   /// How many sentences before a frame its missing parties are looked for.
   private static let sentencesBefore = 5
 
-  init(program: RuleProgram, reading: Reading, leads: [Occurrence], elided: [ElidedPhrase], outlook: Outlook)
-  {
+  init(
+    program: RuleProgram, reading: consuming Reading, leads: [Occurrence], elided: [ElidedPhrase],
+    outlook: Outlook
+  ) {
     self.program = program
-    self.reading = reading
     self.leads = OccurrencesBySentence(leads, reading.segmentation.sentences)
     others = OccurrencesBySentence([], reading.segmentation.sentences)
+    self.reading = reading
     self.elided = elided
     self.outlook = outlook
     axisOfLabel = program.catalog.labels.map(\.axis)
@@ -72,11 +74,12 @@ final class ArticleMatcher {
     contexts = [SentenceContext?](repeating: nil, count: sentences.count)
     var found: [Occurrence] = []
     var ignored: [ElidedPhrase] = []
+    active.reserveCapacity(leading.count)
     for index in leading {
       found.removeAll(keepingCapacity: true)
+      found.append(contentsOf: leads[index])
       scan(index, into: &found, &ignored)
-      let context = SentenceContext(
-        index: index, tokens: sentences[index].tokens, occurrences: leads[index] + found)
+      let context = SentenceContext(index: index, tokens: sentences[index].tokens, occurrences: found)
       contexts[index] = context
       active.append(context)
     }
@@ -271,7 +274,10 @@ final class ArticleMatcher {
         }
       }
       for occurrence in context.occurrences where stage.isAnchor(occurrence.symbol) {
-        for number in stage.anchored(at: occurrence.symbol) { apply(number, at: occurrence.tokens) }
+        for number in stage.anchored(at: occurrence.symbol) where context.mayHold(stage.patterns[Int(number)])
+        {
+          apply(number, at: occurrence.tokens)
+        }
       }
       if !context.actors.isEmpty {
         for number in stage.anchoredAtActors {
@@ -378,8 +384,7 @@ final class ArticleMatcher {
 
   /// Keeps, per axis, the longer span, then the more specific label, then the earlier rule; then reads head nouns.
   private func resolveConflicts(_ candidates: [LabelCandidate]) {
-    let names = program.catalog.labels
-    func isVague(_ label: Int) -> Bool { names[label].name.hasSuffix("-unspecified") }
+    func isVague(_ label: Int) -> Bool { program.isVague[label] }
     let starts = Dictionary(candidates.map { ($0.core.lowerBound, $0.core.upperBound) }) { max($0, $1) }
     let ordered = candidates.map { withHead($0, starts) }.sorted { a, b in
       if a.tokens.count != b.tokens.count { return a.tokens.count > b.tokens.count }

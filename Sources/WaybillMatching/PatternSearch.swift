@@ -49,7 +49,7 @@ final class PatternSearch {
   func matches(_ pattern: SequencePattern, anchor: Range<Int>, slots: [RuleBehaviour.Slot] = [])
     -> [PatternMatch]
   {
-    guard canMatch(pattern) else { return [] }
+    guard context.mayHold(pattern) else { return [] }
     self.pattern = pattern
     self.anchor = anchor
     self.slots = slots
@@ -59,18 +59,6 @@ final class PatternSearch {
     steps = 0
     left(pattern.anchor - 1, from: anchor.lowerBound, gap: 0)
     return found
-  }
-
-  /// Whether everything that the pattern names occurs in the sentence at all.
-  private func canMatch(_ pattern: SequencePattern) -> Bool {
-    for element in pattern.elements {
-      switch element {
-      case .symbol(let symbol): if !context.mayHave(symbol) { return false }
-      case .actors: if context.actors.isEmpty { return false }
-      case .gap, .slot, .number: break
-      }
-    }
-    return true
   }
 
   private var isExhausted: Bool { found.count >= 32 || steps >= 512 }

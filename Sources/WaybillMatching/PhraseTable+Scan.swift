@@ -23,10 +23,12 @@ extension PhraseTable {
   ) {
     let tokens = reading.tokens.rows.span
     let entries = entries.span
-    for start in starts {
+    // Looked up for all starts at once, since look-ups that need not wait for one another overlap.
+    let firstEntries = starts.map { entry(ofFirst: tokens[Int($0)].hash) }
+    for (start, firstEntry) in zip(starts, firstEntries) {
       let start = Int(start)
       var beginning = tokens[start].hash
-      var first = entry(ofFirst: beginning)
+      var first = firstEntry
       var end = start + 1
       var crossed: Boundary = []
       while first >= 0 {

@@ -162,14 +162,15 @@ package struct PhraseTableBuilder: Sendable {
 
   /// Adds a phrase, given as the hashes of its words.
   /// - Complexity: O(words)
-  package mutating func add(_ words: [UInt64], symbol: Int32, demands phraseDemands: PhraseDemands) {
-    precondition(!words.isEmpty, "a phrase has at least one word")
-    var beginning = words[0]
-    var number = firstWords.intern(beginning).number
+  package mutating func add(_ words: ArraySlice<UInt64>, symbol: Int32, demands phraseDemands: PhraseDemands)
+  {
+    guard let first = words.first else { preconditionFailure("a phrase has at least one word") }
+    var beginning = first
+    var number = firstWords.intern(first).number
     for index in words.indices.dropFirst() {
       beginning = PhraseTable.hash(beginning, words[index])
       let (next, isNew) = longer.intern(beginning)
-      if index == 1, isNew { pairs.append((words[0], words[1])) }
+      if isNew, index == words.startIndex + 1 { pairs.append((first, words[index])) }
       number = next
     }
     if words.count == 1 {

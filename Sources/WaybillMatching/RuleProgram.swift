@@ -32,6 +32,8 @@ package struct RuleProgram: Sendable {
   package var words: FunctionWords
   /// For each symbol, whether an occurrence can lead to a finding by itself.
   let isLabelling: [Bool]
+  /// For each label, whether it only says that nothing nearer is known.
+  let isVague: [Bool]
   /// For each symbol, whether a pattern with gaps can yield it.
   let isPatterned: [Bool]
   /// For each symbol, its position in `recordedLists`, or -1.
@@ -57,6 +59,7 @@ package struct RuleProgram: Sendable {
     self.clauseBreakers = clauseBreakers
     self.recordedLists = recordedLists
     self.words = words
+    isVague = catalog.labels.map { $0.name.hasSuffix("-unspecified") }
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
     var patterned = [Bool](repeating: false, count: symbols.count)
     for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {

@@ -13,9 +13,9 @@ final class SentenceContext {
   private(set) var actors: [(index: Int, actor: Int, tokens: Range<Int>)] = []
   private(set) var labels: [(index: Int, label: Int, tokens: Range<Int>)] = []
   /// One bit for each symbol that occurs, by its number's last digits: an early no.
-  private var present = [UInt64](repeating: 0, count: 16)
+  private var present = InlineArray<16, UInt64>(repeating: 0)
 
-  init(index: Int, tokens: Range<Int>, occurrences: ArraySlice<Occurrence>) {
+  init(index: Int, tokens: Range<Int>, occurrences: [Occurrence]) {
     self.index = index
     self.tokens = tokens
     self.occurrences = occurrences.sorted { ($0.start, $0.end, $0.symbol) < ($1.start, $1.end, $1.symbol) }
@@ -27,6 +27,11 @@ final class SentenceContext {
   /// Whether an occurrence of the symbol may lie in the sentence; a no is certain.
   func mayHave(_ symbol: Int32) -> Bool {
     symbol >= 0 && present[Int(symbol >> 6) & 15] & (1 << UInt64(symbol & 63)) != 0
+  }
+
+  /// Whether all that the pattern names may lie in the sentence; a no is certain.
+  func mayHold(_ pattern: SequencePattern) -> Bool {
+    pattern.symbols.allSatisfy(mayHave) && !(pattern.namesActors && actors.isEmpty)
   }
 
   /// Adds what patterns yielded, each once.

@@ -18,13 +18,19 @@ package struct SequencePattern: Sendable {
     case frame(rule: Int32, pattern: Int)
   }
 
-  package var elements: [Element]
+  package let elements: [Element]
+  /// The symbols among the elements.
+  let symbols: [Int32]
+  /// Whether any actors are among the elements.
+  let namesActors: Bool
   /// Index of the element that the search starts from: the first that is neither slot nor gap.
   package var anchor: Int
   package var product: Product
 
   package init(elements: [Element], anchor: Int, product: Product) {
     self.elements = elements
+    symbols = elements.compactMap { if case .symbol(let symbol) = $0 { symbol } else { nil } }
+    namesActors = elements.contains { if case .actors = $0 { true } else { false } }
     self.anchor = anchor
     self.product = product
   }

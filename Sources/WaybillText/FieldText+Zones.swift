@@ -80,8 +80,9 @@ extension FieldText {
 
   /// Whether the block begins with words that a block of this zone begins with.
   private func opens(_ block: Block, as zone: Zone) -> Bool {
-    wording.openings.contains { opening in
-      opening.zone == zone && block.tokens.count <= opening.longestBlock
+    let first = table[block.tokens.lowerBound].hash
+    return wording.openings.contains { opening in
+      opening.words[0] == first && opening.zone == zone && block.tokens.count <= opening.longestBlock
         && table.rows[block.tokens].lazy.map(\.hash).starts(with: opening.words)
     }
   }

@@ -46,7 +46,7 @@ import WaybillText
         },
         symbol: Int32(index % 7), demands: PhraseDemands(joins: joins.randomElement(using: &random)!))
     }
-    for row in rows { builder.add(row.words, symbol: row.symbol, demands: row.demands) }
+    for row in rows { builder.add(row.words[...], symbol: row.symbol, demands: row.demands) }
     let table = builder.freeze(coordinators: (98, 99))
 
     var text = "a"
