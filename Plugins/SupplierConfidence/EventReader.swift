@@ -239,6 +239,12 @@ struct EventReader {
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
     if isLeft, looksOn(hit, before: trigger) { return true }
+    // "gives Hawks, Rome Aspide": behind a comma another clause begins.
+    if !isLeft, role == "recipient",
+      !reading.tokens.boundaries[hit.tokens.lowerBound].isDisjoint(with: [.comma, .semicolon])
+    {
+      return true
+    }
     // Behind the trigger, a name that speaks (", US says") is a source, not a party.
     if !isLeft, isSpeaking(hit, apartFrom: trigger) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
