@@ -566,7 +566,9 @@ struct EventReader {
       let fitting = event[keyPath: role].filter { !taken.contains($0.actor) }
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
-    let near = max(0, frame.sentence - Self.sentencesBack)...frame.sentence
+    // In the press one paragraph names many states; only what stands right before is near enough.
+    let back = voice == nil ? 1 : Self.sentencesBack
+    let near = max(0, frame.sentence - back)...frame.sentence
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
