@@ -10,7 +10,7 @@ import WaybillText
 struct RuleLibrary {
   private(set) var files: [RuleFile] = []
   private(set) var diagnostics: [Diagnostic] = []
-  private var declarations: [RuleSetDeclaration] = []
+  private(set) var declarations: [RuleSetDeclaration] = []
 
   /// Reads the sources; a rule set that they import and do not contain is taken from the shipped ones.
   init(_ sources: [RuleSource]) {

@@ -27,9 +27,8 @@ public struct RuleQuestion: Sendable {
   /// - Throws: `RuleError` when the rules have errors, `NameError` when the name means nothing or too much.
   public init(about name: String, rules sources: [RuleSource]) throws {
     var library = RuleLibrary(sources)
-    guard let rules = library.compile(), let workshop = RuleWorkshop(library.files, plugins: BuiltInClassifiers.all)
-    else { throw RuleError(library) }
-    self.workshop = workshop
+    guard let rules = library.compile() else { throw RuleError(library) }
+    workshop = RuleWorkshop(library.files, library.declarations, plugins: BuiltInClassifiers.all)
     switch RuleName.find(name, in: rules) {
     case .one(let found): rule = found
     case .several(let names):

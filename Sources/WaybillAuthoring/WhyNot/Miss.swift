@@ -21,6 +21,8 @@ package struct Miss: Sendable {
   package var span: Span?
   /// Where the phrase, guard or key at fault is written.
   package var place: Place?
+  /// What is written there, for people; nil for what the file itself says.
+  package var written: String?
   /// The phrase beside the text.
   package var rows: [Row] = []
   /// Changes that may help, likeliest first; each of them is a set of edits to be made together.

@@ -72,10 +72,14 @@ extension MissFinder {
 
   /// Whether an element says something of what the phrase is about.
   private func isTelling(_ piece: Int, _ variant: RuleAnatomy.Variant) -> Bool {
-    switch variant.pattern.pieces[piece].element {
-    case .symbol: variant.lists[piece] != nil || variant.written[piece].utf8.count > 3
-    case .slot, .actors, .number, .gap: false
+    // Of a family of names only the stem: numbers and units stand everywhere.
+    if anatomy.kind == .designator {
+      return piece == 0 && variant.written[0].first.map { !$0.isNumber } ?? false
     }
+    if case .symbol = variant.pattern.pieces[piece].element {
+      return variant.lists[piece] != nil || variant.written[piece].utf8.count > 3
+    }
+    return false
   }
 
   // MARK: Rows

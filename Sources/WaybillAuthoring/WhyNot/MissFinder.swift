@@ -37,7 +37,11 @@ struct MissFinder {
     case .rules(let numbers): misses = refused(numbers) + lost(numbers)
     case .modifier(let number): misses = unreached(number) + lost([])
     }
-    misses += unaligned()
+    let lost = misses.compactMap(\.span?.range)
+    // Of words that matched and lost, that other phrases did not match says nothing.
+    misses += unaligned().filter { miss in
+      anatomy.kind == .frame || !lost.contains { miss.span?.range.overlaps($0) == true }
+    }
     // The same words are told of once, by what stands first.
     var seen: Set<String> = []
     misses = misses.filter { seen.insert("\($0.summary) \($0.span?.range.start ?? -1)").inserted }
@@ -61,11 +65,12 @@ struct MissFinder {
   func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   private func miss(
-    _ summary: String, at tokens: Range<Int>, cost: Int, place: Place? = nil, repairs: [[RuleEdit]] = []
+    _ summary: String, at tokens: Range<Int>, cost: Int, place: Place? = nil, written: String? = nil,
+    repairs: [[RuleEdit]] = []
   ) -> Miss {
     Miss(
       summary: summary, sentence: sentence(inspection.reading.sentence(of: tokens.lowerBound)),
-      span: inspection.reading.span(tokens), place: place, repairs: repairs, cost: cost)
+      span: inspection.reading.span(tokens), place: place, written: written, repairs: repairs, cost: cost)
   }
 
   // MARK: What classifiers decided
@@ -178,10 +183,15 @@ struct MissFinder {
     if need.companions.count > 4 { wanted.append("…") }
     if let label = need.label { wanted.append("a mention of `\(label)`") }
     let limit = need.tokens.map { " and \(count($0, "word"))" } ?? ""
-    var summary = "`\(words)` \(need.key) one of \(wanted.joined(separator: ", ")) within \(need.within)\(limit)"
+    let isNext = need.key == "next"
+    var summary =
+      isNext
+      ? "`\(words)` must be followed by one of \(wanted.joined(separator: ", ")) within \(count(need.tokens ?? 0, "word"))"
+      : "`\(words)` needs one of \(wanted.joined(separator: ", ")) within one \(need.within)\(limit)"
+    let written = isNext ? "next: {within: \(need.tokens ?? 0), …}" : nil
     var repairs: [[RuleEdit]] = []
     guard let nearest else {
-      return miss(summary + "; none stands in the article", at: tokens, cost: 6, place: need.place)
+      return miss(summary + "; none stands in the article", at: tokens, cost: 6, place: need.place, written: written)
     }
     let place = inspection.reading.sentence(of: nearest.tokens.lowerBound)
     let isBefore = nearest.tokens.upperBound <= tokens.lowerBound
@@ -200,7 +210,7 @@ struct MissFinder {
       }
     }
     if !edits.isEmpty { repairs.insert(edits, at: 0) }
-    return miss(summary, at: tokens, cost: 3, place: need.place, repairs: repairs)
+    return miss(summary, at: tokens, cost: 3, place: need.place, written: written, repairs: repairs)
   }
 
   /// A match that another rule's match outdid.
@@ -242,7 +252,9 @@ struct MissFinder {
         editor.replace(reach.place, from: "\(reach.tokens)", to: "\(distance(nearest))", key: "tokens")
       ])
     }
-    return miss(summary, at: tokens, cost: 2, place: anatomy.reach?.place, repairs: repairs)
+    return miss(
+      summary, at: tokens, cost: 2, place: anatomy.reach?.place,
+      written: anatomy.reach.map { "on: {tokens: \($0.tokens), …}" }, repairs: repairs)
   }
 
   // MARK: Scopes
@@ -311,7 +323,10 @@ struct MissFinder {
         }
       }
     }
-    summary += "; `\(words(trigger))` stands \(count(distance(trigger, reach.scope), "word")) further"
-    return miss(summary, at: reach.cue, cost: 2, place: anatomy.scope?.place, repairs: repairs)
+    let away = distance(trigger, reach.scope)
+    summary += "; `\(words(trigger))` stands \(away == 0 ? "next" : "\(count(away, "word")) further")"
+    return miss(
+      summary, at: reach.cue, cost: 2, place: anatomy.scope?.place,
+      written: anatomy.scope.map { "scope: {tokens: \($0.tokens), …}" }, repairs: repairs)
   }
 }

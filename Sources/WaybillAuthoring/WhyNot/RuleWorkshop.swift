@@ -7,16 +7,12 @@ package struct RuleWorkshop: Sendable {
   package private(set) var files: [RuleFile]
   package let plugins: [any Classifier.Type]
   /// What each file declares, in the order of the files.
-  private var declarations: [RuleSetDeclaration]
+  package private(set) var declarations: [RuleSetDeclaration]
   private var indexes: [String: LineIndex]
 
-  /// Reads rule files; nil when one of them does not read.
-  package init?(_ files: [RuleFile], plugins: [any Classifier.Type]) {
-    var diagnostics: [Diagnostic] = []
-    let declarations = files.compactMap { RuleSetReader.read($0, diagnostics: &diagnostics) }
-    guard declarations.count == files.count, !diagnostics.contains(where: { $0.severity == .error }) else {
-      return nil
-    }
+  /// Takes rule files that read, with what each of them declares.
+  package init(_ files: [RuleFile], _ declarations: [RuleSetDeclaration], plugins: [any Classifier.Type]) {
+    precondition(files.map(\.path) == declarations.map(\.file), "each file has its declaration")
     self.files = files
     self.plugins = plugins
     self.declarations = declarations

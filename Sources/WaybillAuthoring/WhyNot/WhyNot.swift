@@ -16,8 +16,8 @@ package struct WhyNot: Sendable {
   package let place: Place
   /// What it contributes, when it does.
   package let contribution: RuleContribution
-  /// For a modifier, the stretches that its cues reach.
-  package let reaches: [Span]
+  /// Where it hits: its mentions, the sentences of its frames, or what its cues reach.
+  package let hits: [Span]
   package let isHit: Bool
   /// Nearest first; empty when it hits.
   package let misses: [Miss]
@@ -27,8 +27,9 @@ package struct WhyNot: Sendable {
   package let phrases: [String]
 
   /// Asks about one construct and one article.
+  /// - Parameter maxTrials: how many sets of edits are tried at most; each costs a compilation.
   /// - Returns: nil when the rules do not compile or nothing has this name.
-  package init?(_ name: String, in article: Article, workshop: RuleWorkshop) {
+  package init?(_ name: String, in article: Article, workshop: RuleWorkshop, maxTrials: Int = 12) {
     guard let rules = workshop.compiled(dissecting: name), let anatomy = rules.anatomy else { return nil }
     self.name = name
     self.workshop = workshop
@@ -39,8 +40,13 @@ package struct WhyNot: Sendable {
     let findings = pipeline.findings(in: reading, refusals: true)
     contribution = RuleContribution(
       of: anatomy.subject, reading: reading, findings: findings, catalog: rules.program.catalog)
-    reaches = WhyNot.reaches(of: anatomy.subject, in: reading, rules)
+    let reaches = WhyNot.reaches(of: anatomy.subject, in: reading, rules)
     isHit = WhyNot.isHit(anatomy.subject, contribution, reaches)
+    let sentences = reading.frames.filter { frame in
+      if case .rules(let rules) = anatomy.subject { rules.contains(frame.rule) } else { false }
+    }
+    .map { reading.span(reading.segmentation.sentences[$0.sentence].tokens) }
+    hits = !isHit ? [] : contribution.spans.isEmpty ? (reaches.isEmpty ? sentences : reaches) : contribution.spans
     guard !isHit else {
       misses = []
       repair = nil
@@ -49,7 +55,7 @@ package struct WhyNot: Sendable {
     let finder = MissFinder(
       workshop: workshop, rules: rules, anatomy: anatomy, article: article, reading: reading, findings: findings)
     misses = finder.misses()
-    repair = WhyNot.repair(misses, name, article, workshop)
+    repair = WhyNot.repair(misses, name, article, workshop, maxTrials)
   }
 
   /// Whether a construct hits in an article; for a modifier, whether a cue of it reaches a frame.
@@ -87,12 +93,9 @@ package struct WhyNot: Sendable {
     .map { reading.span($0.scope) }
   }
 
-  /// How many sets of edits are tried before giving up: each costs a compilation.
-  private static let maxTrials = 12
-
-  private static func repair(_ misses: [Miss], _ name: String, _ article: Article, _ workshop: RuleWorkshop)
-    -> (edits: [RuleEdit], miss: Int)?
-  {
+  private static func repair(
+    _ misses: [Miss], _ name: String, _ article: Article, _ workshop: RuleWorkshop, _ maxTrials: Int
+  ) -> (edits: [RuleEdit], miss: Int)? {
     var trials = 0
     for (index, miss) in misses.enumerated() {
       for edits in miss.repairs where !edits.isEmpty {

@@ -9,8 +9,7 @@ extension WhyNot {
     var lines: [String] = []
     if isHit {
       lines.append("\(name) hits")
-      let spans = contribution.spans.isEmpty ? reaches : contribution.spans
-      for span in spans {
+      for span in hits {
         lines.append("  “\(oneLine(span.text))”  (\(span.field) \(span.range.start)–\(span.range.end))")
       }
       let values = contribution.values.map { "\($0.key): \($0.value)" }
@@ -53,7 +52,7 @@ extension WhyNot {
 
   private func nearest(_ miss: Miss) -> [String] {
     var lines = ["nearest  " + miss.summary]
-    if let place = miss.place { lines.append("rule     \(workshop.shown(place))  \(written(place))") }
+    if let place = miss.place { lines.append("rule     \(workshop.shown(place))  \(miss.written ?? written(place))") }
     if let sentence = miss.sentence {
       lines.append(
         "text     “\(excerpt(sentence, around: miss.span))”  (\(sentence.field) \(sentence.range.start)–\(sentence.range.end))")
@@ -120,7 +119,7 @@ extension WhyNot {
   package var json: JSONValue {
     .object([
       ("rule", .string(name)), ("hit", .flag(isHit)), ("place", .string(workshop.shown(place))),
-      ("spans", .array((contribution.spans.isEmpty ? reaches : contribution.spans).map(json))),
+      ("spans", .array(hits.map(json))),
       ("misses", .array(misses.map(json))),
       ("edits", repair.map { .array($0.edits.map(json)) } ?? .null),
       ("mends", repair.map { .integer($0.miss) } ?? .null),
