@@ -43,6 +43,7 @@ struct ClaimBuilder {
         }
       }
     }
+    keys = keys.filter { !isPart($0, of: keys, groups) }
     let quantities = QuantityReader(settings: settings, reading: reading, lists: lists, index: index)
     var claims: [Claim] = []
     for key in keys {
@@ -61,6 +62,20 @@ struct ClaimBuilder {
       }
     }
     return claims
+  }
+
+  /// Whether a claim with one party tells a part of one that another sentence tells whole.
+  private func isPart(_ key: Key, of keys: [Key], _ groups: [Key: [Statement]]) -> Bool {
+    guard key.supplier == nil || key.recipient == nil else { return false }
+    func leaves(_ key: Key) -> Set<String> {
+      Set(groups[key, default: []].flatMap { $0.event.items.map { weapons[$0].leaf } })
+    }
+    return keys.contains { other in
+      other.supplier != nil && other.recipient != nil
+        && (key.supplier == nil || key.supplier == other.supplier)
+        && (key.recipient == nil || key.recipient == other.recipient)
+        && !leaves(key).isDisjoint(with: leaves(other))
+    }
   }
 
   private func claim(_ key: Key, _ statements: [Statement], others: [Statement], quantities: QuantityReader)
