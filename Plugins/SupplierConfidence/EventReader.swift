@@ -56,7 +56,8 @@ struct EventReader {
   // MARK: One trigger
 
   /// Reads the frames of one trigger; the one that fills most roles wins, then the earlier rule.
-  private func event(from frames: [FrameHit], after earlier: [Event], _ refusals: inout [Refusal]?) -> Event? {
+  private func event(from frames: [FrameHit], after earlier: [Event], _ refusals: inout [Refusal]?) -> Event?
+  {
     var best: (event: Event, score: Int)?
     func refuse(_ rule: Int, _ trigger: Range<Int>, _ reason: @autoclosure () -> String) {
       refusals?.append(Refusal(rule: rule, tokens: trigger, reason: reason()))
@@ -64,7 +65,8 @@ struct EventReader {
     func refuseLoser(_ rule: Int, to winner: Int) {
       refuse(
         rule, frames[0].trigger,
-        "\(settings.catalog.rules[winner].name) at the same trigger fills more roles, or as many and comes first")
+        "\(settings.catalog.rules[winner].name) at the same trigger fills more roles, or as many and comes first"
+      )
     }
     for frame in frames {
       let sentence = reading.segmentation.sentences[frame.sentence]

@@ -1,6 +1,6 @@
 import BuiltInClassifiers
-public import WaybillCore
 import WaybillAuthoring
+public import WaybillCore
 import WaybillPipeline
 import WaybillRules
 
@@ -32,7 +32,8 @@ public struct RuleQuestion: Sendable {
     switch RuleName.find(name, in: rules) {
     case .one(let found): rule = found
     case .several(let names):
-      throw NameError(description: "`\(name)` names \(names.count) rules: \(names.prefix(6).joined(separator: ", "))")
+      throw NameError(
+        description: "`\(name)` names \(names.count) rules: \(names.prefix(6).joined(separator: ", "))")
     case .none(let nearest):
       throw NameError(
         description: "no rule, designator or modifier is named `\(name)`"

@@ -90,7 +90,8 @@ struct RulesTestCommand: ParsableCommand {
   private func keepWatching() throws {
     let watched = paths.filter { $0 != "default" }
     guard !watched.isEmpty else {
-      Terminal.printMessage("waybill: nothing to watch: the shipped rule sets lie inside the binary; name your own")
+      Terminal.printMessage(
+        "waybill: nothing to watch: the shipped rule sets lie inside the binary; name your own")
       throw ExitCode(2)
     }
     let interruption = Interruption()
@@ -114,7 +115,8 @@ struct RulesTestCommand: ParsableCommand {
       }
       let names = Set(changed).sorted()
       Terminal.printMessage(
-        "\n\(names.prefix(3).joined(separator: ", "))\(names.count > 3 ? " and \(names.count - 3) more" : "") changed")
+        "\n\(names.prefix(3).joined(separator: ", "))\(names.count > 3 ? " and \(names.count - 3) more" : "") changed"
+      )
     }
   }
 

@@ -35,7 +35,9 @@ package struct RuleContribution: Sendable {
         add(claim)
       }
     case .modifier(let number):
-      guard reading.cues.contains(where: { $0.modifier == number }) || !findings.claims.isEmpty else { return }
+      guard reading.cues.contains(where: { $0.modifier == number }) || !findings.claims.isEmpty else {
+        return
+      }
       for claim in findings.claims { add(claim) }
     }
   }

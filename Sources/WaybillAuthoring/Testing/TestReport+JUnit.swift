@@ -13,7 +13,14 @@ extension TestReport {
     for suite in suites {
       let own = cases.filter { $0.ruleSet == suite }
       lines.append("  <testsuite name=\"\(XML.escaped(suite))\"\(counts(own))>")
-      for item in own { lines += element(item) }
+      // Build servers take cases of one name for one case.
+      var seen: [String: Int] = [:]
+      for item in own {
+        let name = item.marked(item.outcome.test.marks)
+        let count = seen["\(item.rule) \(name)", default: 0] + 1
+        seen["\(item.rule) \(name)"] = count
+        lines += element(item, named: count == 1 ? name : "\(name) (\(count))")
+      }
       lines.append("  </testsuite>")
     }
     lines.append("</testsuites>")
@@ -26,11 +33,11 @@ extension TestReport {
     return " tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\""
   }
 
-  private func element(_ item: Case) -> [String] {
+  private func element(_ item: Case, named name: String) -> [String] {
     let rule = item.rule.split(separator: "#", maxSplits: 1).last.map(String.init) ?? item.rule
     let opening =
       "    <testcase classname=\"\(XML.escaped(item.ruleSet)).\(XML.escaped(rule))\""
-      + " name=\"\(XML.escaped(item.marked(item.outcome.test.marks)))\" file=\"\(XML.escaped(item.file))\" line=\"\(item.line)\""
+      + " name=\"\(XML.escaped(name))\" file=\"\(XML.escaped(item.file))\" line=\"\(item.line)\""
     switch item.outcome.verdict {
     case .passed: return [opening + "/>"]
     case .knownGap:

@@ -6,7 +6,8 @@ import WaybillText
 extension TestReport {
   /// The failures for people; empty when there are none.
   package func text(usesColour: Bool = false) -> String {
-    cases.filter { $0.outcome.failure != nil }.map { text($0, Paint(isOn: usesColour)) }.joined(separator: "\n")
+    cases.filter { $0.outcome.failure != nil }.map { text($0, Paint(isOn: usesColour)) }.joined(
+      separator: "\n")
   }
 
   private struct Paint {

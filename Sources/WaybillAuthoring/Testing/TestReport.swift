@@ -53,7 +53,9 @@ package struct TestReport: Sendable {
       return Case(outcome: outcome, line: workshop.position(of: test.place)?.line ?? 0, hint: hint)
     }
     total = rules.tests.count
-    gaps = TestGap.find(in: workshop.declarations, rules).filter { gap in filter.map(gap.name.contains) ?? true }
+    gaps = TestGap.find(in: workshop.declarations, rules).filter { gap in
+      filter.map(gap.name.contains) ?? true
+    }
   }
 }
 

@@ -35,7 +35,10 @@ enum BaseForm {
     let last = letters[letters.count - 1]
     let before = letters[letters.count - 2]
     if "vcuzs".contains(last) && !(last == "s" && before == "s") { return true }
-    let endings = ["er", "en", "on", "or", "it", "et", "el", "ow", "ew", "ay", "ey", "oy", "ain", "air", "oat", "ook", "oad"]
+    let endings = [
+      "er", "en", "on", "or", "it", "et", "el", "ow", "ew", "ay", "ey", "oy", "ain", "air", "oat", "ook",
+      "oad",
+    ]
     if endings.contains(where: { stem.hasSuffix($0) }) { return false }
     return !"aeiou".contains(last) && "aeiou".contains(before) && letters.count > 2
       && !"aeiou".contains(letters[letters.count - 3])

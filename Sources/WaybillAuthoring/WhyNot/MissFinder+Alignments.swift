@@ -32,7 +32,7 @@ extension MissFinder {
       || inspection.trace.reaches.contains { $0.cue.overlaps(alignment.tokens) }
     let zone = sentences[alignment.sentence].zone
     let words = words(alignment.tokens)
-    var summary: String
+    let summary: String
     if zone == .furniture {
       summary = "`\(words)` stands in page furniture (a menu, a button, a credit line), which is not read"
     } else if isLost || isHit {
@@ -40,13 +40,18 @@ extension MissFinder {
     } else if anatomy.kind == .frame {
       summary =
         "`\(words)` fits, but frames are looked for only in sentences in which a rule gives a label, and none does here"
+    } else if anatomy.kind == .attachment {
+      summary = "`\(words)` has no mention in its sentence to attach to"
     } else {
-      summary = "`\(words)` has the words, but not spelled or joined as the phrase asks"
-      if anatomy.kind == .designator { summary += " (see `join`)" }
+      summary =
+        "`\(words)` has the words, but not spelled or joined as the phrase asks"
+        + (anatomy.kind == .designator ? " (see `join`)" : "")
     }
     return Miss(
-      summary: summary, sentence: sentence(alignment.sentence), span: inspection.reading.span(alignment.tokens),
-      place: anatomy.phrases[anatomy.variants[alignment.pattern].phrase].place, rows: rows(alignment), cost: 4)
+      summary: summary, sentence: sentence(alignment.sentence),
+      span: inspection.reading.span(alignment.tokens),
+      place: anatomy.phrases[anatomy.variants[alignment.pattern].phrase].place, rows: rows(alignment), cost: 4
+    )
   }
 
   private func isOwnLoss(_ loss: ResolutionTrace.Loss) -> Bool {
@@ -98,9 +103,11 @@ extension MissFinder {
         switch obstacle {
         case .tooFar(let allowed, let needed):
           let neighbour = neighbour(of: placement.piece, anchor: anchor, alignment) ?? tokens
-          let between = neighbour.lowerBound < tokens.lowerBound
+          let between =
+            neighbour.lowerBound < tokens.lowerBound
             ? neighbour.upperBound..<tokens.lowerBound : tokens.upperBound..<neighbour.lowerBound
-          let pair = neighbour.lowerBound < tokens.lowerBound
+          let pair =
+            neighbour.lowerBound < tokens.lowerBound
             ? "`\(words(neighbour))` and `\(words(tokens))`" : "`\(words(tokens))` and `\(words(neighbour))`"
           objections.append(
             allowed > 0
@@ -240,7 +247,8 @@ extension MissFinder {
             case .gap(let words) = variant.pattern.pieces[gap].element
           else { return [] }
           gaps.append((gap, words, words + needed - allowed))
-        case .tooFar(_, let needed): insertions.append((isAfter ? placement.piece : placement.piece + 1, needed))
+        case .tooFar(_, let needed):
+          insertions.append((isAfter ? placement.piece : placement.piece + 1, needed))
         case .mark: insertions.append((isAfter ? placement.piece : placement.piece + 1, 1))
         case .otherClause: return []
         case .letterCase:
@@ -266,14 +274,18 @@ extension MissFinder {
   }
 
   /// Edits of the gaps in place; nil when the variant's gaps are not those that are written.
-  private func widened(_ gaps: [(piece: Int, from: Int, to: Int)], _ variant: RuleAnatomy.Variant, _ source: RuleAnatomy.Source)
+  private func widened(
+    _ gaps: [(piece: Int, from: Int, to: Int)], _ variant: RuleAnatomy.Variant, _ source: RuleAnatomy.Source
+  )
     -> [RuleEdit]?
   {
     guard !gaps.isEmpty else { return nil }
     let own = variant.pattern.pieces.indices.filter { index in
       if case .gap = variant.pattern.pieces[index].element { true } else { false }
     }
-    guard source.text.split(separator: "..", omittingEmptySubsequences: false).count - 1 == own.count else { return nil }
+    guard source.text.split(separator: "..", omittingEmptySubsequences: false).count - 1 == own.count else {
+      return nil
+    }
     var edits: [RuleEdit] = []
     for gap in gaps {
       guard let index = own.firstIndex(of: gap.piece),

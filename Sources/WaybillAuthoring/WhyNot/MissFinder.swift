@@ -59,7 +59,8 @@ struct MissFinder {
   }
 
   func words(_ tokens: Range<Int>) -> String {
-    tokens.isEmpty ? "" : inspection.reading.text(tokens).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    tokens.isEmpty
+      ? "" : inspection.reading.text(tokens).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
@@ -144,7 +145,8 @@ struct MissFinder {
       let written = anatomy.voice == .active ? "active" : "passive"
       let repair = editor.replaceValue(of: "voice", from: written, to: "any", in: anatomy.place)
       return miss(
-        "`voice: \(written)`, and `\(words)` is \(isPassive ? "passive" : "not passive") here", at: loss.tokens,
+        "`voice: \(written)`, and `\(words)` is \(isPassive ? "passive" : "not passive") here",
+        at: loss.tokens,
         cost: 2, place: repair?.place, repairs: repair.map { [[$0]] } ?? [])
     case .lost(let rule): return beaten(loss.tokens, words, by: rule)
     case .noMention: return unattached(loss.tokens, words, sentence: sentence)
@@ -169,7 +171,9 @@ struct MissFinder {
 
   /// A match whose guard does not hold.
   private func unmet(_ tokens: Range<Int>, _ words: String, sentence: Int) -> Miss {
-    guard let need = anatomy.need else { return miss("`\(words)` lacks what its guard asks for", at: tokens, cost: 2) }
+    guard let need = anatomy.need else {
+      return miss("`\(words)` lacks what its guard asks for", at: tokens, cost: 2)
+    }
     // The nearest word of the guard, wherever it stands.
     var nearest: (tokens: Range<Int>, distance: Int)?
     for occurrence in inspection.occurrences.joined()
@@ -191,13 +195,19 @@ struct MissFinder {
     let written = isNext ? "next: {within: \(need.tokens ?? 0), …}" : nil
     var repairs: [[RuleEdit]] = []
     guard let nearest else {
-      return miss(summary + "; none stands in the article", at: tokens, cost: 6, place: need.place, written: written)
+      return miss(
+        summary + "; none stands in the article", at: tokens, cost: 6, place: need.place, written: written)
     }
     let place = inspection.reading.sentence(of: nearest.tokens.lowerBound)
     let isBefore = nearest.tokens.upperBound <= tokens.lowerBound
-    let where_ = place == sentence ? "in the sentence" : abs(place - sentence) == 1 ? "in the \(place < sentence ? "sentence before" : "next sentence")" : "\(abs(place - sentence)) sentences \(place < sentence ? "before" : "on")"
+    let side =
+      place == sentence
+      ? "in the sentence"
+      : abs(place - sentence) == 1
+        ? "in the \(place < sentence ? "sentence before" : "next sentence")"
+        : "\(abs(place - sentence)) sentences \(place < sentence ? "before" : "on")"
     summary +=
-      "; the nearest, `\(self.words(nearest.tokens))`, stands \(count(nearest.distance, "word")) \(isBefore ? "before" : "after"), \(where_)"
+      "; the nearest, `\(self.words(nearest.tokens))`, stands \(count(nearest.distance, "word")) \(isBefore ? "before" : "after"), \(side)"
     var edits: [RuleEdit] = []
     if let tokens = need.tokens, let place = need.tokensPlace, nearest.distance > tokens {
       edits.append(
@@ -221,7 +231,8 @@ struct MissFinder {
     if let hit, hit.tokens.count > tokens.count {
       how = "by the longer span `\(self.words(hit.tokens))`"
     } else if let hit, let own = catalog.rules.first(where: { $0.name == anatomy.name })?.emits.first,
-      catalog.labels[own].name.hasSuffix("-unspecified"), !catalog.labels[hit.label].name.hasSuffix("-unspecified")
+      catalog.labels[own].name.hasSuffix("-unspecified"),
+      !catalog.labels[hit.label].name.hasSuffix("-unspecified")
     {
       how = "by the more specific label `\(catalog.labels[hit.label].name)`"
     } else {
@@ -269,7 +280,8 @@ struct MissFinder {
       let triggers = inspection.reading.frames.map(\.trigger)
         .filter { inspection.reading.sentence(of: $0.lowerBound) == sentence }
       guard let trigger = triggers.min(by: { distance($0, reach.scope) < distance($1, reach.scope) }) else {
-        return miss("`\(cue)` was seen, and no frame in its sentence is there to be reached", at: reach.cue, cost: 3)
+        return miss(
+          "`\(cue)` was seen, and no frame in its sentence is there to be reached", at: reach.cue, cost: 3)
       }
       return stopped(reach, cue, before: trigger, sentence: sentence)
     }
@@ -279,7 +291,9 @@ struct MissFinder {
     max(0, max(a.lowerBound - b.upperBound, b.lowerBound - a.upperBound))
   }
 
-  private func stopped(_ reach: ResolutionTrace.Reach, _ cue: String, before trigger: Range<Int>, sentence: Int)
+  private func stopped(
+    _ reach: ResolutionTrace.Reach, _ cue: String, before trigger: Range<Int>, sentence: Int
+  )
     -> Miss
   {
     let isAfter = trigger.lowerBound >= reach.scope.upperBound
@@ -301,12 +315,15 @@ struct MissFinder {
         repairs.append([edit])
       }
     case .tokens:
-      let needed = isAfter ? trigger.lowerBound + 1 - reach.cue.upperBound : reach.cue.lowerBound - trigger.lowerBound
+      let needed =
+        isAfter ? trigger.lowerBound + 1 - reach.cue.upperBound : reach.cue.lowerBound - trigger.lowerBound
       summary += "ends after \(count(anatomy.scope?.tokens ?? 0, "word"))"
       if let scope = anatomy.scope {
         repairs.append([editor.replace(scope.place, from: "\(scope.tokens)", to: "\(needed)", key: "tokens")])
       }
-    case .mark: summary += "a mark of `stop` stands before `\(words((isAfter ? edge : edge + 1)..<((isAfter ? edge : edge + 1) + 1)))`"
+    case .mark:
+      summary +=
+        "a mark of `stop` stands before `\(words((isAfter ? edge : edge + 1)..<((isAfter ? edge : edge + 1) + 1)))`"
     case .phrase:
       let stop = anatomy.stop.first { companion in
         inspection.occurrences[sentence].contains {

@@ -176,7 +176,8 @@ struct RuleEditor {
       text.utf8.contains { ",:#[]{}\"'".utf8.contains($0) }
       || text.utf8.first.map { "*&!@%`|>-?".utf8.contains($0) } ?? true
     guard isQuoted || needsQuotes else { return text }
-    return "\"" + text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
+    return "\""
+      + text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
       .split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"") + "\""
   }
 }

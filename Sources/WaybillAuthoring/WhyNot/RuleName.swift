@@ -16,7 +16,9 @@ package enum RuleName {
   package static func find(_ name: String, in rules: CompiledRules) -> Answer {
     let catalog = rules.program.catalog
     var seen: Set<String> = []
-    let names = (catalog.rules.map(\.name) + catalog.modifiers.map(\.name)).filter { seen.insert($0).inserted }
+    let names = (catalog.rules.map(\.name) + catalog.modifiers.map(\.name)).filter {
+      seen.insert($0).inserted
+    }
     if names.contains(name) { return .one(name) }
     let ending = names.filter { $0.hasSuffix("#" + name) || $0.hasSuffix("." + name) }
     // The construct of this very name goes before those whose names only end so.

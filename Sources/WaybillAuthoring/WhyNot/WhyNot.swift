@@ -46,20 +46,24 @@ package struct WhyNot: Sendable {
       if case .rules(let rules) = anatomy.subject { rules.contains(frame.rule) } else { false }
     }
     .map { reading.span(reading.segmentation.sentences[$0.sentence].tokens) }
-    hits = !isHit ? [] : contribution.spans.isEmpty ? (reaches.isEmpty ? sentences : reaches) : contribution.spans
+    hits =
+      !isHit ? [] : contribution.spans.isEmpty ? (reaches.isEmpty ? sentences : reaches) : contribution.spans
     guard !isHit else {
       misses = []
       repair = nil
       return
     }
     let finder = MissFinder(
-      workshop: workshop, rules: rules, anatomy: anatomy, article: article, reading: reading, findings: findings)
+      workshop: workshop, rules: rules, anatomy: anatomy, article: article, reading: reading,
+      findings: findings)
     misses = finder.misses()
     repair = WhyNot.repair(misses, name, article, workshop, maxTrials)
   }
 
   /// Whether a construct hits in an article; for a modifier, whether a cue of it reaches a frame.
-  package static func isHit(_ name: String, in article: Article, rules: CompiledRules, plugins: [any Classifier.Type])
+  package static func isHit(
+    _ name: String, in article: Article, rules: CompiledRules, plugins: [any Classifier.Type]
+  )
     -> Bool
   {
     let catalog = rules.program.catalog
@@ -75,7 +79,9 @@ package struct WhyNot: Sendable {
     return isHit(subject, contribution, reaches(of: subject, in: reading, rules))
   }
 
-  private static func isHit(_ subject: RuleTest.Subject, _ contribution: RuleContribution, _ reaches: [Span]) -> Bool {
+  private static func isHit(_ subject: RuleTest.Subject, _ contribution: RuleContribution, _ reaches: [Span])
+    -> Bool
+  {
     switch subject {
     case .rules: !contribution.isEmpty
     // What a claim comes to with a cue may be what it comes to without: that the cue reaches it is what counts.
@@ -83,7 +89,9 @@ package struct WhyNot: Sendable {
     }
   }
 
-  private static func reaches(of subject: RuleTest.Subject, in reading: Reading, _ rules: CompiledRules) -> [Span] {
+  private static func reaches(of subject: RuleTest.Subject, in reading: Reading, _ rules: CompiledRules)
+    -> [Span]
+  {
     guard case .modifier(let number) = subject else { return [] }
     return reading.cues.filter { cue in
       cue.modifier == number

@@ -34,7 +34,8 @@ extension WhyNot {
       lines.append("")
       lines.append("other near misses")
       for index in others {
-        lines.append("  - " + misses[index].summary + (misses[index].place.map { "  (\(workshop.shown($0)))" } ?? ""))
+        lines.append(
+          "  - " + misses[index].summary + (misses[index].place.map { "  (\(workshop.shown($0)))" } ?? ""))
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -47,15 +48,19 @@ extension WhyNot {
       return "none of its words stands in the text"
     }
     guard let edits = repair?.edits else { return miss.summary }
-    return miss.summary + "; " + edits.map { "\(workshop.shown($0.place)) \($0.summary)" }.joined(separator: ", ")
+    return miss.summary + "; "
+      + edits.map { "\(workshop.shown($0.place)) \($0.summary)" }.joined(separator: ", ")
   }
 
   private func nearest(_ miss: Miss) -> [String] {
     var lines = ["nearest  " + miss.summary]
-    if let place = miss.place { lines.append("rule     \(workshop.shown(place))  \(miss.written ?? written(place))") }
+    if let place = miss.place {
+      lines.append("rule     \(workshop.shown(place))  \(miss.written ?? written(place))")
+    }
     if let sentence = miss.sentence {
       lines.append(
-        "text     “\(excerpt(sentence, around: miss.span))”  (\(sentence.field) \(sentence.range.start)–\(sentence.range.end))")
+        "text     “\(excerpt(sentence, around: miss.span))”  (\(sentence.field) \(sentence.range.start)–\(sentence.range.end))"
+      )
     }
     guard !miss.rows.isEmpty else { return lines }
     lines.append("")
@@ -74,7 +79,8 @@ extension WhyNot {
     guard let repair else { return ["", "change   no small edit was found that makes it hit"] }
     var lines = [""]
     for (index, edit) in repair.edits.enumerated() {
-      lines.append((index == 0 ? "change   " : "         ") + "\(workshop.shown(edit.place))  \(edit.summary)")
+      lines.append(
+        (index == 0 ? "change   " : "         ") + "\(workshop.shown(edit.place))  \(edit.summary)")
     }
     lines.append("         tried: with \(repair.edits.count == 1 ? "it" : "these together") the rule hits")
     return lines
@@ -128,7 +134,8 @@ extension WhyNot {
 
   private func json(_ span: Span) -> JSONValue {
     .object([
-      ("field", .string(span.field)), ("start", .integer(span.range.start)), ("end", .integer(span.range.end)),
+      ("field", .string(span.field)), ("start", .integer(span.range.start)),
+      ("end", .integer(span.range.end)),
       ("text", .string(span.text)),
     ])
   }

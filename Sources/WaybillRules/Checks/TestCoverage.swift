@@ -46,7 +46,9 @@ extension TestGap {
         add(kind, name, range, hits: hits, tests: tests.count)
       }
       for rule in set.rules { add("rule", rule.id, rule.range, rule.tests) }
-      for designator in set.designators { add("designator", designator.name, designator.range, designator.tests) }
+      for designator in set.designators {
+        add("designator", designator.name, designator.range, designator.tests)
+      }
       for modifier in set.modifiers {
         // What a claim comes to is expected of a cue and of its absence alike, so the engine says which is which.
         let tests = byOwner["\(set.id.value)#modifier.\(modifier.name.value)"] ?? []

@@ -1,7 +1,6 @@
 package import WaybillCore
 package import WaybillMatching
 
-
 /// A construct taken apart for those who ask why it finds nothing: its phrases word by word, its guards, and where each
 /// of them is written.
 ///

@@ -28,7 +28,8 @@ extension RuleCompiler {
   {
     let kind: RuleAnatomy.Kind = !rule.slots.isEmpty ? .frame : rule.on != nil ? .attachment : .label
     var anatomy = RuleAnatomy(
-      name: name, kind: kind, subject: .rules(rules(named: name)), place: Place(file: set.file, range: rule.range))
+      name: name, kind: kind, subject: .rules(rules(named: name)),
+      place: Place(file: set.file, range: rule.range))
     anatomy.symbol = kind == .frame ? nil : ownSymbol(of: name)
     let slots = rules(named: name).map { behaviours[$0].slots }.first { !$0.isEmpty } ?? []
     for phrase in rule.match { add(phrase, slots: slots, to: &anatomy, in: set) }
@@ -134,7 +135,8 @@ extension RuleCompiler {
           pieces.append(.init(.gap(words)))
           written.append("..\(words)")
         case .list(let name):
-          guard let key = resolveList(name, in: set), let symbol = builder.listSymbol(key.name, in: key.ruleSet)
+          guard let key = resolveList(name, in: set),
+            let symbol = builder.listSymbol(key.name, in: key.ruleSet)
           else { continue }
           lists[pieces.count] = list(key, name)
           pieces.append(.init(.symbol(symbol)))
@@ -187,7 +189,8 @@ extension RuleCompiler {
   }
 
   private func list(_ key: PhraseCompiler.ListKey, _ name: String) -> RuleAnatomy.ListSource {
-    guard let owner = ruleSets[key.ruleSet], let list = owner.lists.first(where: { $0.name.value == key.name })
+    guard let owner = ruleSets[key.ruleSet],
+      let list = owner.lists.first(where: { $0.name.value == key.name })
     else { return RuleAnatomy.ListSource(name: name, phrases: []) }
     return RuleAnatomy.ListSource(name: name, phrases: list.phrases.map { source($0, in: owner) })
   }
