@@ -9,6 +9,8 @@ package struct CompiledRules: Sendable {
   package var registrations: [Registration]
   package var ruleSets: [RuleSetSummary]
   package var tests: [RuleTest]
+  /// The construct that was asked for, taken apart.
+  package var anatomy: RuleAnatomy?
 
   /// A classifier as a rule set registers it.
   package struct Registration: Sendable {
