@@ -46,7 +46,9 @@ package struct TestReport: Sendable {
     cases = wanted.map { test in
       let outcome = runner.run(test)
       var hint: String?
-      if outcome.verdict == .failed, test.expectation != nil, hints < TestReport.maxHints {
+      if outcome.verdict == .failed, test.expectation != nil, test.subject != .record,
+        hints < TestReport.maxHints
+      {
         hints += 1
         hint = WhyNot(test.owner, in: test.article, workshop: workshop, maxTrials: 4)?.hint
       }

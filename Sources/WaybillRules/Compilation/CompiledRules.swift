@@ -38,8 +38,10 @@ package struct RuleTest: Sendable {
     /// Numbers of the catalog: the rule itself and those its heads turn it into.
     case rules(Set<Int>)
     case modifier(Int)
+    /// All claims of the text, whichever rules they come from.
+    case record
   }
-  /// `ruleset#kind.name`.
+  /// `ruleset#kind.name`; `ruleset#tests.group` for a rule set's own tests.
   package var owner: String
   package var subject: Subject
   /// The text without its marks.
