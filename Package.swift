@@ -31,7 +31,7 @@ let package = Package(
       name: "WaybillPipeline",
       dependencies: ["WaybillText", "WaybillCore", "WaybillRules", "WaybillMatching"]),
     .target(name: "WaybillCorpus", dependencies: ["WaybillText", "WaybillCore"]),
-    // What rule authors ask for: formatting, expansion, the schema, new rule sets.
+    // What rule authors ask for: formatting, expansion, the schema, new rule sets, why a rule does not hit.
     .target(
       name: "WaybillAuthoring",
       dependencies: [

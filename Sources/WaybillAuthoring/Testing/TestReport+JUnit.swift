@@ -46,6 +46,7 @@ extension TestReport {
     case .failed, .gapClosed:
       let failure = item.outcome.failure ?? ""
       var body = "\(item.place)\n\(failure)"
+      if let cause = item.cause { body += "\nby: \(cause)" }
       if let hint = item.hint { body += "\nwhy not: \(hint)" }
       return [
         opening + ">",

@@ -46,6 +46,7 @@ extension TestReport {
         add("found", spans.isEmpty ? [values] : [item.marked(spans), values])
       }
     }
+    if let cause = item.cause { add("by", [cause]) }
     if let hint = item.hint { add("why not", [hint]) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -95,6 +96,7 @@ extension TestReport {
         ("spans", .array(item.outcome.contribution.ranges.map { span($0.start, $0.end) })),
         ("found", pairs(item.outcome.contribution.values)),
         ("failure", item.outcome.failure.map { .string($0) } ?? .null),
+        ("by", item.cause.map { .string($0) } ?? .null),
         ("whyNot", item.hint.map { .string($0) } ?? .null),
       ]).flat + "\n"
     }.joined()

@@ -12,6 +12,8 @@ package struct TestReport: Sendable {
     package var line: Int
     /// Why the rule does not find what the test asks for; only of failed tests.
     package var hint: String?
+    /// Which phrase found what was not to be found; only of failed tests.
+    package var cause: String?
 
     package var rule: String { outcome.test.owner }
     package var file: String { outcome.test.place.file }
@@ -45,14 +47,14 @@ package struct TestReport: Sendable {
     var hints = 0
     cases = wanted.map { test in
       let outcome = runner.run(test)
-      var hint: String?
-      if outcome.verdict == .failed, test.expectation != nil, test.subject != .record,
-        hints < TestReport.maxHints
-      {
+      var item = Case(outcome: outcome, line: workshop.position(of: test.place)?.line ?? 0)
+      if outcome.verdict == .failed, test.subject != .record, hints < TestReport.maxHints {
         hints += 1
-        hint = WhyNot(test.owner, in: test.article, workshop: workshop, maxTrials: 4)?.hint
+        let why = WhyNot(test.owner, in: test.article, workshop: workshop, maxTrials: 4)
+        item.hint = test.expectation == nil ? nil : why?.hint
+        item.cause = why?.cause
       }
-      return Case(outcome: outcome, line: workshop.position(of: test.place)?.line ?? 0, hint: hint)
+      return item
     }
     total = rules.tests.count
     gaps = TestGap.find(in: workshop.declarations, rules).filter { gap in
