@@ -66,15 +66,21 @@ public enum RuleTools {
     guard let rules = library.compile() else { throw RuleError(library) }
     let runner = RuleTestRunner(Pipeline(rules, plugins: BuiltInClassifiers.all))
     let lines = Dictionary(library.files.map { ($0.path, LineIndex($0.bytes)) }) { first, _ in first }
+    var blame: OverrideBlame?
     return runner.run().map { outcome in
+      var failure = outcome.failure
+      if failure != nil, !rules.overrides.isEmpty {
+        if blame == nil { blame = OverrideBlame(library, rules) }
+        if let reason = blame?.explanation(of: outcome.test) { failure! += "\n  " + reason }
+      }
       let place = outcome.test.place
       let line = lines[place.file].map { ":\($0.position(of: place.range.start).line)" } ?? ""
       return TestOutcome(
-        rule: outcome.test.owner, text: outcome.test.text, failure: outcome.failure, place: place.file + line)
+        rule: outcome.test.owner, text: outcome.test.text, failure: failure, place: place.file + line)
     }
   }
 
-  /// Lists what rule files declare.
+  /// Lists what rule files declare: a row for each rule set.
   public static func list(_ sources: [RuleSource]) throws(RuleError) -> [ListRow] {
     var library = RuleLibrary(sources)
     guard let rules = library.compile() else { throw RuleError(library) }
@@ -84,9 +90,52 @@ public enum RuleTools {
         (set.lists, "lists"),
         (set.actors, "actors"), (set.tests, "tests"),
       ]
-      let summary = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+      var summary = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+      for author in authors(of: rules.overrides.filter { $0.target.hasPrefix(set.id + "#") }) {
+        summary += ", overridden by \(author)"
+      }
       return ListRow(id: set.id + (set.version.map { " \($0)" } ?? ""), summary: summary)
     }
+  }
+
+  /// One rule, designator, modifier, list, actor or policy of a rule set.
+  public struct Construct: Sendable, Hashable {
+    /// `ruleset#kind.name`: what an override names as its `target`.
+    public var id: String
+    /// The fingerprint of what its rule set says: what an override writes under `seen`.
+    public var fingerprint: String
+    /// What overrides do to it, with the fingerprint that it has by them; nil when there are none.
+    public var overridden: String?
+    public init(id: String, fingerprint: String, overridden: String?) {
+      self.id = id
+      self.fingerprint = fingerprint
+      self.overridden = overridden
+    }
+  }
+
+  /// Lists everything in rule files that has a name of its own and can be overridden.
+  public static func constructs(_ sources: [RuleSource]) throws(RuleError) -> [Construct] {
+    var library = RuleLibrary(sources)
+    guard let rules = library.compile() else { throw RuleError(library) }
+    let overrides = Dictionary(grouping: rules.overrides, by: \.target)
+    return rules.constructs.map { construct in
+      var notes: [String] = []
+      if let applied = overrides[construct.id] {
+        let verb = construct.fingerprint == nil ? "disabled" : "overridden"
+        notes.append("\(verb) by \(authors(of: applied).joined(separator: ", "))")
+      }
+      // What a list says counts for all that refers to it.
+      if let now = construct.fingerprint, now != construct.base {
+        notes.append(notes.isEmpty ? "changed by an override of its lists: now \(now)" : "now \(now)")
+      }
+      return Construct(
+        id: construct.id, fingerprint: construct.base,
+        overridden: notes.isEmpty ? nil : notes.joined(separator: ", "))
+    }
+  }
+
+  private static func authors(of overrides: [AppliedOverride]) -> [String] {
+    Set(overrides.map(\.ruleSet)).sorted()
   }
 }
 

@@ -11,7 +11,7 @@ extension RuleCompiler {
 
   private mutating func compile(_ rule: RuleDeclaration, in set: RuleSetDeclaration) {
     let name = "\(set.id.value)#rule.\(rule.id.value)"
-    let number = addRule(name, fingerprint: fingerprint(of: rule, in: set), emit: rule.emit, in: set)
+    let number = addRule(name, fingerprint: fingerprints.fingerprint(of: rule, in: set), emit: rule.emit, in: set)
     catalog.rules[number].sets = attributes(rule.sets)
     behaviours[number].exceptions = setSymbol(rule.unless, in: set)
     behaviours[number].needs = compile(rule.needs, in: set)
@@ -117,6 +117,7 @@ extension RuleCompiler {
     catalog.rules[number].inferredRoles = Set(rule.slots.filter(\.pronoun).map(\.role.value))
     let roles = slots.map(\.role)
     for (position, source) in rule.match.enumerated() {
+      let set = names.home(of: source, in: set)
       guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set, slots: roles)
       else {
         continue
@@ -147,7 +148,7 @@ extension RuleCompiler {
   private mutating func compile(_ designator: DesignatorDeclaration, in set: RuleSetDeclaration) {
     let name = "\(set.id.value)#designator.\(designator.name.value)"
     let number = addRule(
-      name, fingerprint: fingerprint(of: designator, in: set), emit: designator.emit, in: set)
+      name, fingerprint: fingerprints.fingerprint(of: designator, in: set), emit: designator.emit, in: set)
     behaviours[number].exceptions = setSymbol(designator.unless, in: set)
     behaviours[number].needs = compile(designator.needs, in: set)
     if let next = designator.next {
@@ -174,7 +175,8 @@ extension RuleCompiler {
     case .range(let from, let to):
       guard from.value <= to.value, to.value - from.value <= 5000 else {
         report(
-          .badNumberRange, "a range of numbers runs upwards and holds at most 5,000", set.file,
+          .badNumberRange, "a range of numbers runs upwards and holds at most 5,000",
+          names.home(of: from, in: set).file,
           ByteRange(from.range.start, to.range.end))
         return
       }
@@ -188,7 +190,7 @@ extension RuleCompiler {
     let demands = PhraseDemands(joins: joins, isDesignation: !designator.variants.isEmpty)
     let separator = designator.joins.contains(.space) ? " " : designator.joins.contains(.hyphen) ? "-" : ""
     for stem in form.stems.isEmpty ? [Located("", at: designator.name.range)] : form.stems {
-      let parsed = stem.value.isEmpty ? nil : parse(stem, in: set.file)
+      let parsed = stem.value.isEmpty ? nil : parse(stem, in: names.home(of: stem, in: set).file)
       let stems = parsed?.variants ?? [[]]
       for row in stems {
         for number in numbers {
@@ -224,8 +226,9 @@ extension RuleCompiler {
     _ declarations: [TestDeclaration], owner: String, subject: RuleTest.Subject, in set: RuleSetDeclaration
   ) {
     for test in declarations {
+      let file = names.home(of: test.text, in: set).file
       guard let marked = MarkedText(test.text.value) else {
-        report(.unpairedMarks, "the marks `[[` and `]]` of this test do not pair", set.file, test.text.range)
+        report(.unpairedMarks, "the marks `[[` and `]]` of this test do not pair", file, test.text.range)
         continue
       }
       var expectation: [(key: String, value: String)]?
@@ -235,7 +238,7 @@ extension RuleCompiler {
       tests.append(
         RuleTest(
           owner: owner, subject: subject, text: marked.text, marks: marked.marks, expectation: expectation,
-          isKnownGap: test.isKnownGap, place: Place(file: set.file, range: test.range)))
+          isKnownGap: test.isKnownGap, place: Place(file: file, range: test.range)))
     }
   }
 }

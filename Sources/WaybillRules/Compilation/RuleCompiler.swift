@@ -8,7 +8,7 @@ import WaybillYAML
 /// Works in passes: names first, so that files may come in any order, then phrases, then everything that refers to
 /// them. Problems are collected; the result is nil when any of them is an error.
 package struct RuleCompiler {
-  let declarations: [RuleSetDeclaration]
+  var declarations: [RuleSetDeclaration]
   let plugins: [ClassifierDescriptor]
   var diagnostics: [Diagnostic] = []
   /// How many problems of each severity were found, shown or not.
@@ -27,8 +27,11 @@ package struct RuleCompiler {
   var frames = PatternSet()
   var tests: [RuleTest] = []
   var recordedLists: [Int32] = []
-  /// A hash of each list and of all it refers to.
-  var listDigests: [PhraseCompiler.ListKey: String] = [:]
+  var fingerprints = ConstructFingerprints([:])
+  var overrides: [AppliedOverride] = []
+  /// The rule sets as written, and their fingerprints, before overrides.
+  var baseRuleSets: [String: RuleSetDeclaration] = [:]
+  var baseFingerprints = ConstructFingerprints([:])
   /// Rule set by id.
   var ruleSets: [String: RuleSetDeclaration] = [:]
 
@@ -55,6 +58,7 @@ package struct RuleCompiler {
     var compiler = RuleCompiler(
       declarations, plugins: plugins, maxSpellings: maxSpellings ?? PhraseCompiler.maxRows)
     compiler.declareNames()
+    compiler.applyOverrides()
     compiler.compileLists()
     compiler.compileActors()
     compiler.compileRules()
@@ -223,6 +227,8 @@ package struct RuleCompiler {
     }
     var finished = registrations
     for index in finished.indices { finished[index].configuration.catalog = catalog }
-    return CompiledRules(program: program, registrations: finished, ruleSets: summaries, tests: tests)
+    return CompiledRules(
+      program: program, registrations: finished, ruleSets: summaries, tests: tests, overrides: overrides,
+      constructs: constructs())
   }
 }

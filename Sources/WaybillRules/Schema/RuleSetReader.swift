@@ -35,9 +35,6 @@ package enum RuleSetReader {
         ], required: ["ruleset"], &problems)
     else { return nil }
     checkLanguageVersion(fields, &problems)
-    if let place = fields.keyRange("overrides") {
-      problems.report(.notAvailable, "`overrides` is not available yet", at: place)
-    }
 
     let header = fields["ruleset"].flatMap {
       Fields($0, of: "`ruleset`", keys: ["id", "version", "lang", "license"], required: ["id"], &problems)
@@ -61,6 +58,7 @@ package enum RuleSetReader {
     declaration.modifiers = named("modifiers", "modifier", fields, &problems, ModifierDeclaration.read)
     declaration.rules = fields.list("rules", of: "rules", &problems, RuleDeclaration.read)
     declaration.policies = named("policy", "axis", fields, &problems, PolicyDeclaration.read)
+    declaration.overrides = fields.list("overrides", of: "overrides", &problems, OverrideDeclaration.read)
     return id == nil ? nil : declaration
   }
 

@@ -39,18 +39,11 @@ extension DesignatorDeclaration {
       of: ["forms", "stem", "number"], .missingKey,
       "has no form: it has none of `forms`, `stem` and `number`",
       &problems)
-    if fields.has("forms") { return fields.list("forms", of: "forms", &problems, readForm) }
+    if fields.has("forms") { return fields.list("forms", of: "forms", &problems, Form.read) }
     return fields.has("stem") || fields.has("number") ? [form(fields, &problems)] : []
   }
 
-  private static func readForm(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> Form? {
-    guard let fields = Fields(node, of: "an entry of `forms`", keys: ["stem", "number"], &problems) else {
-      return nil
-    }
-    return form(fields, &problems)
-  }
-
-  private static func form(_ fields: Fields, _ problems: inout DiagnosticSink) -> Form {
+  fileprivate static func form(_ fields: Fields, _ problems: inout DiagnosticSink) -> Form {
     Form(
       stems: fields.phrases("stem", &problems),
       numbers: fields["number"].flatMap { readNumbers($0, fields, &problems) })
@@ -91,5 +84,13 @@ extension DesignatorDeclaration {
     let within = fields.integer("within", in: 0...tokenLimit, &problems)
     let any = fields.phrases("any", &problems)
     return within.map { (within: $0, any: any) }
+  }
+}
+
+extension DesignatorDeclaration.Form {
+  /// Reads an entry of `forms:`.
+  static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> DesignatorDeclaration.Form? {
+    Fields(node, of: "an entry of `forms`", keys: ["stem", "number"], &problems)
+      .map { DesignatorDeclaration.form($0, &problems) }
   }
 }
