@@ -81,10 +81,10 @@ let package = Package(
     .testTarget(
       name: "WaybillRulesTests",
       dependencies: [
-        "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "WaybillMatching", "BuiltInClassifiers",
-        "TestSupport",
+        "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "WaybillMatching", "WaybillPipeline",
+        "BuiltInClassifiers", "TestSupport",
       ],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures", "Faults"]),
     .testTarget(
       name: "WaybillCorpusTests",
       dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText", "TestSupport"]),

@@ -40,7 +40,6 @@ package enum CompilationCode: String, Sendable, CaseIterable {
   case unpairedMarks = "WB405"
   case badHolder = "WB406"
   case tooManySpellings = "WB407"
-  case punctuationOnly = "WB408"
 
   /// One line for the reference.
   package var title: String {
@@ -85,7 +84,6 @@ package enum CompilationCode: String, Sendable, CaseIterable {
     case .unpairedMarks: "The marks of a test do not pair up"
     case .badHolder: "A modifier's holder is not written as `nearest $actor.TYPE`"
     case .tooManySpellings: "Phrases can be spelled in too many ways"
-    case .punctuationOnly: "A phrase of nothing but punctuation never matches"
     }
   }
 }

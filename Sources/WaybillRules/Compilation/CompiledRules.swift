@@ -13,6 +13,8 @@ package struct CompiledRules: Sendable {
   package var overrides: [AppliedOverride]
   /// Everything that an override can name.
   package var constructs: [ConstructSummary]
+  /// What was compiled, overrides applied.
+  package var declarations: [RuleSetDeclaration]
 
   /// A classifier as a rule set registers it.
   package struct Registration: Sendable {

@@ -4,8 +4,6 @@ import WaybillText
 protocol Overridable {
   /// Hands out every list of phrases that makes up a part; none when the construct has no such part.
   mutating func edit(_ part: OverrideDeclaration.Part, _ body: (inout [Located<String>]) -> Void)
-  /// Drops what an emptied list leaves without meaning.
-  mutating func tidy()
   /// Whether the construct is of no use without an entry in this part.
   func isMissing(_ part: OverrideDeclaration.Part) -> Bool
   mutating func add(_ forms: [DesignatorDeclaration.Form])
@@ -14,7 +12,6 @@ protocol Overridable {
 }
 
 extension Overridable {
-  mutating func tidy() {}
   mutating func add(_ forms: [DesignatorDeclaration.Form]) {
     preconditionFailure("only designators have forms")
   }
@@ -61,13 +58,8 @@ extension RuleDeclaration: Overridable {
 extension DesignatorDeclaration: Overridable {
   mutating func edit(_ part: OverrideDeclaration.Part, _ body: (inout [Located<String>]) -> Void) {
     switch part {
-    case .stem: for index in forms.indices { body(&forms[index].stems) }
-    case .number:
-      for index in forms.indices {
-        guard case .list(var numbers) = forms[index].numbers else { continue }
-        body(&numbers)
-        forms[index].numbers = .list(numbers)
-      }
+    case .stem: forms = forms.compactMap { $0.editingStems(body) }
+    case .number: forms = forms.compactMap { $0.editingNumbers(body) }
     case .unit: body(&units)
     case .unless: body(&unless)
     case .next: if next != nil { body(&next!.any) }
@@ -77,15 +69,6 @@ extension DesignatorDeclaration: Overridable {
   }
 
   mutating func add(_ forms: [Form]) { self.forms += forms }
-
-  /// A form that had names or numbers and has none left is gone.
-  mutating func tidy() {
-    forms.removeAll { form in
-      if case .list(let numbers) = form.numbers, numbers.isEmpty { return true }
-      return form.stems.isEmpty && form.numbers == nil
-    }
-  }
-
   func isMissing(_ part: OverrideDeclaration.Part) -> Bool {
     switch part {
     case .stem, .number: forms.isEmpty
@@ -102,6 +85,24 @@ extension DesignatorDeclaration: Overridable {
   var overriddenGuard: GuardDeclaration? {
     get { needs }
     set { needs = newValue }
+  }
+}
+
+extension DesignatorDeclaration.Form {
+  /// Returns nothing when no name is left: the numbers alone would be found anywhere.
+  fileprivate func editingStems(_ body: (inout [Located<String>]) -> Void) -> Self? {
+    var form = self
+    body(&form.stems)
+    return form.stems.isEmpty && !stems.isEmpty ? nil : form
+  }
+
+  /// Returns nothing when no number is left.
+  fileprivate func editingNumbers(_ body: (inout [Located<String>]) -> Void) -> Self? {
+    guard case .list(var numbers) = numbers else { return self }
+    body(&numbers)
+    var form = self
+    form.numbers = .list(numbers)
+    return numbers.isEmpty ? nil : form
   }
 }
 

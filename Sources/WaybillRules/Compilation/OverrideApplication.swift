@@ -41,13 +41,14 @@ struct OverrideApplication {
       constructs[first].overriddenTests.append(test)
     }
     if !override.addedForms.isEmpty { constructs[first].add(override.addedForms.map(marked)) }
-    for target in targets { constructs[target].tidy() }
     for change in override.remove where targets.contains(where: { constructs[$0].isMissing(change.part.value) }) {
       problems.append(
         Problem(
           code: .emptiedConstruct,
           message: "nothing is left of `\(change.part.value.rawValue)` of `\(override.target.value)`",
-          range: change.part.range, hint: "to do without it altogether, write `disable: true`"))
+          range: change.part.range,
+          hint: change.part.value == .entries || change.part.value == .needs
+            ? nil : "to do without it altogether, write `disable: true`"))
     }
   }
 

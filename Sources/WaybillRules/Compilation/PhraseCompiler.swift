@@ -170,15 +170,52 @@ struct PhraseCompiler {
   // MARK: Rows of words
 
   /// One way to spell a token of a phrase.
-  private struct Spelling {
+  struct Spelling {
     var canonical: [UInt8]
     /// Bytes the text must show, for `=Word`.
     var exact: [UInt8]?
     var isParticiple = false
   }
 
+  /// Every way to spell a row of words, and what holds for all of them.
+  struct Spelled {
+    var variants: [[Spelling]]
+    var joins: Boundary
+    var isTight: Bool
+    var isDesignation: Bool
+  }
+
   /// Adds every spelling of a row of words; returns false when they are too many.
   mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) -> Bool {
+    guard let spelled = spell(row) else { return false }
+    rowCount += spelled.variants.count
+    guard rowCount < rowLimit else { return false }
+    // Punctuation alone stands between tokens and cannot be looked up as a word.
+    for variant in spelled.variants where !variant.isEmpty {
+      var demands = extra ?? PhraseDemands(joins: spelled.joins)
+      demands.joins.formUnion(spelled.joins)
+      demands.isTight = spelled.isTight
+      demands.isDesignation = demands.isDesignation || spelled.isDesignation
+      demands.exact = Self.exactWords(of: variant)
+      let words = variant.map { spelling in
+        let word = vocabulary.intern(spelling.canonical)
+        wordCount = max(wordCount, Int(word) + 1)
+        if spelling.isParticiple { participles.insert(word) }
+        return word
+      }
+      rows.append(Row(words: words, symbol: symbol, demands: demands))
+    }
+    return true
+  }
+
+  static func exactWords(of variant: [Spelling]) -> [PhraseDemands.ExactWord] {
+    variant.enumerated().compactMap { position, spelling in
+      spelling.exact.map { PhraseDemands.ExactWord(position: position, bytes: $0) }
+    }
+  }
+
+  /// Returns every spelling of a row of words; nil when they are too many.
+  mutating func spell(_ row: [Phrase.Element]) -> Spelled? {
     var variants: [[Spelling]] = [[]]
     var joins = PhraseDemands.ordinaryJoins
     var isTight = false
@@ -204,31 +241,12 @@ struct PhraseCompiler {
             && last.canonical.count <= 3))
       guard let written = spellings(tokens, text: text, inflects: inflects, exact: exact),
         written.count * variants.count <= PhraseCompiler.maxSpellings
-      else { return false }
+      else { return nil }
       variants = variants.flatMap { start in written.map { start + $0 } }
     }
     // Words on both sides of a field's end are no phrase.
     joins.subtract(.paragraph)
-    rowCount += variants.count
-    guard rowCount < rowLimit else { return false }
-    // Punctuation alone stands between tokens and cannot be looked up as a word.
-    for variant in variants where !variant.isEmpty {
-      var demands = extra ?? PhraseDemands(joins: joins)
-      demands.joins.formUnion(joins)
-      demands.isTight = isTight
-      demands.isDesignation = demands.isDesignation || isDesignation
-      demands.exact = variant.enumerated().compactMap { position, spelling in
-        spelling.exact.map { PhraseDemands.ExactWord(position: position, bytes: $0) }
-      }
-      let words = variant.map { spelling in
-        let word = vocabulary.intern(spelling.canonical)
-        wordCount = max(wordCount, Int(word) + 1)
-        if spelling.isParticiple { participles.insert(word) }
-        return word
-      }
-      rows.append(Row(words: words, symbol: symbol, demands: demands))
-    }
-    return true
+    return Spelled(variants: variants, joins: joins, isTight: isTight, isDesignation: isDesignation)
   }
 
   /// Returns every way to spell a run of words: inflections of the last, British and American forms, hyphens joined.

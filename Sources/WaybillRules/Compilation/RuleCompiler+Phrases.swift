@@ -108,8 +108,8 @@ extension RuleCompiler {
       }
     }
     guard hasOnlySigns else { return true }
-    report(
-      .punctuationOnly, severity: .warning,
+    warn(
+      .punctuationOnly,
       "the phrase `\(shortened(source.value))` is only punctuation and never matches",
       set.file, source.range)
     return false

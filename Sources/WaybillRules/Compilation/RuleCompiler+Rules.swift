@@ -169,10 +169,7 @@ extension RuleCompiler {
     _ form: DesignatorDeclaration.Form, of designator: DesignatorDeclaration, symbol: Int32,
     in set: RuleSetDeclaration
   ) {
-    let numbers: [String]
-    switch form.numbers {
-    case .list(let list): numbers = list.map(\.value)
-    case .range(let from, let to):
+    if case .range(let from, let to) = form.numbers {
       guard from.value <= to.value, to.value - from.value <= 5000 else {
         report(
           .badNumberRange, "a range of numbers runs upwards and holds at most 5,000",
@@ -180,44 +177,15 @@ extension RuleCompiler {
           ByteRange(from.range.start, to.range.end))
         return
       }
-      numbers = (from.value...to.value).map(String.init)
-    case nil: numbers = [""]
     }
-    // Separators decide what may stand between stem and number; the tokens are the same for all of them.
-    var joins: Boundary = []
-    if designator.joins.contains(.space) { joins.formUnion([.space, .line]) }
-    if designator.joins.contains(.hyphen) { joins.formUnion(.hyphen) }
-    let demands = PhraseDemands(joins: joins, isDesignation: !designator.variants.isEmpty)
-    let separator = designator.joins.contains(.space) ? " " : designator.joins.contains(.hyphen) ? "-" : ""
-    for stem in form.stems.isEmpty ? [Located("", at: designator.name.range)] : form.stems {
-      let parsed = stem.value.isEmpty ? nil : parse(stem, in: names.home(of: stem, in: set).file)
-      let stems = parsed?.variants ?? [[]]
-      for row in stems {
-        for number in numbers {
-          for unit in designator.units.isEmpty ? [Located("", at: designator.name.range)] : designator.units {
-            let inflects = unit.value.hasSuffix("~")
-            let tail = inflects ? String(unit.value.dropLast()) : unit.value
-            let text = [number, tail].filter { !$0.isEmpty }.joined(separator: separator)
-            var elements = row
-            if !text.isEmpty { elements.append(.words(text, inflects: inflects, exact: [])) }
-            guard !elements.isEmpty else { continue }
-            // Join stem and number into one run, so that a single-letter stem is held tight.
-            guard builder.addRow(joined(elements, by: separator), symbol: symbol, extra: demands) else {
-              reportTooManySpellings(designator.name, in: set.file)
-              return
-            }
-          }
-        }
-      }
+    let stems = form.stems.flatMap { parse($0, in: names.home(of: $0, in: set).file)?.variants ?? [[]] }
+    var hasRoom = true
+    let demands = designator.demands
+    designator.forEachName(of: form, stems: stems) { name in
+      hasRoom = builder.addRow(name, symbol: symbol, extra: demands)
+      return hasRoom
     }
-  }
-
-  private func joined(_ elements: [Phrase.Element], by separator: String) -> [Phrase.Element] {
-    guard elements.count == 2, case .words(let stem, false, let exact) = elements[0],
-      case .words(let rest, let inflects, _) = elements[1]
-    else { return elements }
-    let isTight = stem.utf8.count == 1
-    return [.words(stem + (isTight ? "-" : separator) + rest, inflects: inflects, exact: exact)]
+    if !hasRoom { reportTooManySpellings(designator.name, in: set.file) }
   }
 
   // MARK: Tests

@@ -74,23 +74,31 @@ package struct RuleCompiler {
   /// Whether no further error will be shown.
   var isFull: Bool { reported[.error, default: 0] >= RuleCompiler.maxProblems }
 
-  /// Reports a problem, unless there are so many already that nobody reads on.
+  /// Reports an error, unless there are so many already that nobody reads on.
   mutating func report(
-    _ code: CompilationCode, severity: Diagnostic.Severity = .error, _ message: String, _ file: String,
-    _ range: ByteRange, notes: [Diagnostic.Note] = [], suggestion: String? = nil
+    _ code: CompilationCode, _ message: String, _ file: String, _ range: ByteRange,
+    notes: [Diagnostic.Note] = [], suggestion: String? = nil
   ) {
-    // Warnings have a count of their own, so that they cannot crowd out an error.
-    reported[severity, default: 0] += 1
     let place = Place(file: file, range: range)
-    switch reported[severity, default: 0] {
-    case ...RuleCompiler.maxProblems:
-      diagnostics.append(
-        Diagnostic(severity, code.rawValue, message, at: place, notes: notes, suggestion: suggestion))
+    report(Diagnostic(.error, code.rawValue, message, at: place, notes: notes, suggestion: suggestion))
+  }
+
+  /// Reports what a lint finds on the way.
+  mutating func warn(_ lint: Lint, _ message: String, _ file: String, _ range: ByteRange) {
+    report(Diagnostic(.warning, lint.rawValue, message, at: Place(file: file, range: range)))
+  }
+
+  private mutating func report(_ diagnostic: Diagnostic) {
+    // Warnings have a count of their own, so that they cannot crowd out an error.
+    reported[diagnostic.severity, default: 0] += 1
+    switch reported[diagnostic.severity, default: 0] {
+    case ...RuleCompiler.maxProblems: diagnostics.append(diagnostic)
     case RuleCompiler.maxProblems + 1:
       diagnostics.append(
         Diagnostic(
-          severity, YAMLCode.tooManyProblems.rawValue,
-          "more than \(RuleCompiler.maxProblems) problems; those after this one are not shown", at: place))
+          diagnostic.severity, YAMLCode.tooManyProblems.rawValue,
+          "more than \(RuleCompiler.maxProblems) problems; those after this one are not shown",
+          at: diagnostic.place))
     default: break
     }
   }
@@ -229,6 +237,6 @@ package struct RuleCompiler {
     for index in finished.indices { finished[index].configuration.catalog = catalog }
     return CompiledRules(
       program: program, registrations: finished, ruleSets: summaries, tests: tests, overrides: overrides,
-      constructs: constructs())
+      constructs: constructs(), declarations: declarations)
   }
 }

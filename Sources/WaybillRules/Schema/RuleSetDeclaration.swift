@@ -55,6 +55,8 @@ package struct RuleSetDeclaration: Sendable {
   package var rules: [RuleDeclaration] = []
   package var policies: [PolicyDeclaration] = []
   package var overrides: [OverrideDeclaration] = []
+  /// The comments that silence lints.
+  package var allowed: [AllowComment] = []
 
   package init(file: String, id: Located<String>) {
     self.file = file

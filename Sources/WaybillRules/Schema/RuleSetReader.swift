@@ -14,7 +14,8 @@ package enum RuleSetReader {
     var found: [Diagnostic] = []
     let root = YAMLReader.read(file.bytes, file: file.path, diagnostics: &found)
     var problems = DiagnosticSink(file: file.path)
-    let declaration = root.flatMap { read($0, file.path, &problems) }
+    var declaration = root.flatMap { read($0, file.path, &problems) }
+    if let root { declaration?.allowed = AllowComment.all(in: file.bytes, tree: root) }
     found += problems.diagnostics
     // Stable, so that problems at one place stay in the order in which they were found.
     let order = found.indices.sorted { (found[$0].place.range.start, $0) < (found[$1].place.range.start, $1) }
