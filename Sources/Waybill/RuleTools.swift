@@ -48,11 +48,41 @@ public enum RuleTools {
   /// Reads rule files and reports every problem in them.
   public static func check(_ sources: [RuleSource]) -> CheckReport {
     var library = RuleLibrary(sources)
-    _ = library.compile()
+    _ = library.lint()
+    return report(library)
+  }
+
+  private static func report(_ library: RuleLibrary) -> CheckReport {
     let renderer = DiagnosticRenderer(files: library.files)
     return CheckReport(
       diagnostics: library.diagnostics, files: library.files.count, text: text(library),
       json: library.diagnostics.map { renderer.json($0) + "\n" }.joined())
+  }
+
+  /// Reads rule files and reports what works in them, but probably not as meant.
+  /// - Throws: the problems, when there is an error among them: rules that do not work get no such look.
+  public static func lint(_ sources: [RuleSource]) throws(RuleError) -> CheckReport {
+    var library = RuleLibrary(sources)
+    guard library.lint() != nil else { throw RuleError(library) }
+    return report(library)
+  }
+
+  /// A check of rules that work, but probably not as meant.
+  public struct LintInfo: Sendable, Hashable {
+    public var code: String
+    /// What a comment that allows its findings calls it.
+    public var name: String
+    public var title: String
+    public init(code: String, name: String, title: String) {
+      self.code = code
+      self.name = name
+      self.title = title
+    }
+  }
+
+  /// Every lint, by code.
+  public static var lints: [LintInfo] {
+    Lint.allCases.map { LintInfo(code: $0.rawValue, name: $0.name, title: $0.title) }
   }
 
   static func text(_ library: RuleLibrary) -> String {

@@ -5,5 +5,7 @@ struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
     abstract: "Checks, tests and lists rule files.",
-    subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self])
+    subcommands: [
+      RulesCheckCommand.self, RulesLintCommand.self, RulesTestCommand.self, RulesListCommand.self,
+    ])
 }
