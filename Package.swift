@@ -103,7 +103,8 @@ let package = Package(
         "WaybillPipeline", "WaybillRules", "WaybillText", "WaybillCore", "WaybillMatching",
         "BuiltInClassifiers",
         "Waybill", "TestSupport",
-      ]),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "PluginTests",
       dependencies: [

@@ -40,8 +40,9 @@ struct OverrideBlame {
       + "if the change is meant, take the test away there: `remove: {tests: […]}`"
   }
 
-  private mutating func tried() -> [(override: AppliedOverride, runner: RuleTestRunner, tests: [Place: RuleTest])]
-  {
+  private mutating func tried() -> [(
+    override: AppliedOverride, runner: RuleTestRunner, tests: [Place: RuleTest]
+  )] {
     if let others { return others }
     let tried =
       overrides.count > Self.maxTried

@@ -45,7 +45,8 @@ struct RulesLintCommand: ParsableCommand {
     let text = format == .json ? report.json : report.text
     if !text.isEmpty { Terminal.printOutput(text) }
     Terminal.printMessage(
-      "\(ProgressLine.count(report.files, "file")): \(ProgressLine.count(report.diagnostics.count, "finding"))")
+      "\(ProgressLine.count(report.files, "file")): \(ProgressLine.count(report.diagnostics.count, "finding"))"
+    )
     if !report.diagnostics.isEmpty { throw ExitCode(1) }
   }
 }

@@ -130,7 +130,8 @@ package struct Explanation {
       }
       for cue in reading.cues where cue.scope.contains(frame.trigger.lowerBound) {
         lines.append(
-          "    cue `\(oneLine(reading.text(cue.tokens)))` by \(shown(catalog.modifiers[cue.modifier].reference))")
+          "    cue `\(oneLine(reading.text(cue.tokens)))` by \(shown(catalog.modifiers[cue.modifier].reference))"
+        )
       }
     }
     return lines + [""]

@@ -44,16 +44,25 @@ import WaybillRules
     ("t#rule.guns", "add: {needs: {within: sentence, any: [army]}}", "guns", []),
     ("t#rule.guns", "add: {needs: {within: sentence, any: [army]}}", "army guns", ["gun: guns"]),
     ("t#rule.guns", "disable: true", "guns and shells", ["shell: shells"]),
-    ("t#designator.howitzer", "add: {forms: [{stem: [Paladin]}]}", "a D-20 and a Paladin", ["gun: D-20", "gun: Paladin"]),
+    (
+      "t#designator.howitzer", "add: {forms: [{stem: [Paladin]}]}", "a D-20 and a Paladin",
+      ["gun: D-20", "gun: Paladin"]
+    ),
     ("t#designator.howitzer", "remove: {number: [20]}", "D-20, D-30", ["gun: D-30"]),
     ("t#designator.howitzer", "remove: {stem: [M]}", "M777 and D-30", ["gun: D-30"]),
-    ("t#list.places", "remove: {entries: [port~]}", "rounds at depots, rounds at ports", ["shell: rounds at depots"]),
+    (
+      "t#list.places", "remove: {entries: [port~]}", "rounds at depots, rounds at ports",
+      ["shell: rounds at depots"]
+    ),
     ("t#list.places", "add: {entries: [yard~]}", "rounds at yards", ["shell: rounds at yards"]),
   ])
-  func `changes what the rules find`(_ id: String, _ change: String, _ text: String, _ found: [String]) throws {
+  func `changes what the rules find`(_ id: String, _ change: String, _ text: String, _ found: [String]) throws
+  {
     let fixture = try Self.fixture(id, change)
     #expect(fixture.labels(text) == found)
-    #expect(RuleFixture(Self.base, plugins: BuiltInClassifiers.all).labels(text) != found || change.contains("army]"))
+    #expect(
+      RuleFixture(Self.base, plugins: BuiltInClassifiers.all).labels(text) != found
+        || change.contains("army]"))
   }
 
   @Test func `changes actors and modifiers`() throws {

@@ -41,7 +41,8 @@ struct OverrideApplication {
       constructs[first].overriddenTests.append(test)
     }
     if !override.addedForms.isEmpty { constructs[first].add(override.addedForms.map(marked)) }
-    for change in override.remove where targets.contains(where: { constructs[$0].isMissing(change.part.value) }) {
+    for change in override.remove
+    where targets.contains(where: { constructs[$0].isMissing(change.part.value) }) {
       problems.append(
         Problem(
           code: .emptiedConstruct,
@@ -202,7 +203,9 @@ struct OverrideConflicts {
   private func keys(of override: OverrideDeclaration) -> [(String, ByteRange)] {
     var keys: [(String, ByteRange)] = []
     for change in override.remove + override.add {
-      for entry in change.entries { keys.append(("\(change.part.value.rawValue) `\(entry.value)`", entry.range)) }
+      for entry in change.entries {
+        keys.append(("\(change.part.value.rawValue) `\(entry.value)`", entry.range))
+      }
     }
     for text in override.removedTests + override.addedTests.map(\.text) {
       keys.append(("the test `\(text.value)`", text.range))

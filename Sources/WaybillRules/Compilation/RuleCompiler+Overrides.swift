@@ -45,7 +45,8 @@ extension RuleCompiler {
       report(
         .unknownOverrideTarget, "rule set `\(override.ruleSet)` is not loaded", set.file,
         override.target.range,
-        notes: near == nil ? [.init("name its file beside this one, or `default` for the shipped rule sets")] : [],
+        notes: near == nil
+          ? [.init("name its file beside this one, or `default` for the shipped rule sets")] : [],
         suggestion: near.map { "\($0)#\(override.kind.rawValue).\(override.name)" })
       return false
     }

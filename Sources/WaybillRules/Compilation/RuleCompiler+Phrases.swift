@@ -223,7 +223,8 @@ extension RuleCompiler {
         rows = nil
         stage = max(stage, 1)
         for case .list(let name) in variant {
-          if let other = resolveList(name, in: home), let known = builder.list(other.name, in: other.ruleSet) {
+          if let other = resolveList(name, in: home), let known = builder.list(other.name, in: other.ruleSet)
+          {
             stage = max(stage, known.depth + 1)
           }
         }

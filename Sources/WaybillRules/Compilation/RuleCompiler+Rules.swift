@@ -11,7 +11,8 @@ extension RuleCompiler {
 
   private mutating func compile(_ rule: RuleDeclaration, in set: RuleSetDeclaration) {
     let name = "\(set.id.value)#rule.\(rule.id.value)"
-    let number = addRule(name, fingerprint: fingerprints.fingerprint(of: rule, in: set), emit: rule.emit, in: set)
+    let number = addRule(
+      name, fingerprint: fingerprints.fingerprint(of: rule, in: set), emit: rule.emit, in: set)
     catalog.rules[number].sets = attributes(rule.sets)
     behaviours[number].exceptions = setSymbol(rule.unless, in: set)
     behaviours[number].needs = compile(rule.needs, in: set)

@@ -122,7 +122,8 @@ package struct AllowComment: Sendable {
     while index < end {
       while index < end, bytes[index] <= 0x20 || bytes[index] == UInt8(ascii: ",") { index += 1 }
       var last = index
-      while last < end, bytes[last] > 0x20, bytes[last] != UInt8(ascii: ","), bytes[last] != UInt8(ascii: ":") {
+      while last < end, bytes[last] > 0x20, bytes[last] != UInt8(ascii: ","), bytes[last] != UInt8(ascii: ":")
+      {
         last += 1
       }
       let word = String(decoding: bytes[index..<last], as: UTF8.self)

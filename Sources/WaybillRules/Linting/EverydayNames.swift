@@ -10,8 +10,10 @@ enum EverydayNames {
     "gazelle", "ghost", "gladiator", "griffin", "hammer", "harpoon", "harrier", "hawk", "hawkeye", "hercules",
     "hermes", "heron", "hornet", "hunter", "husky", "jaguar", "javelin", "kingfisher", "kite", "lance",
     "leopard", "lightning", "lynx", "mamba", "marlin", "maverick", "mirage", "nimrod", "osprey", "panther",
-    "patriot", "patriots", "penguin", "phantom", "phoenix", "piranha", "poseidon", "predator", "puma", "python",
-    "raptor", "raven", "reaper", "sentinel", "sentry", "shadow", "shrike", "sparrow", "spear", "spike", "spirit",
+    "patriot", "patriots", "penguin", "phantom", "phoenix", "piranha", "poseidon", "predator", "puma",
+    "python",
+    "raptor", "raven", "reaper", "sentinel", "sentry", "shadow", "shrike", "sparrow", "spear", "spike",
+    "spirit",
     "stallion", "stinger", "striker", "switchblade", "tempest", "thunderbolt", "tiger", "tomahawk",
     "tornado", "tucano", "typhoon", "valkyrie", "viking", "viper", "vulcan", "warthog", "weasel", "wolf",
   ]

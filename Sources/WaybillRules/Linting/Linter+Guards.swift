@@ -10,7 +10,8 @@ extension Linter {
     for set in rules.declarations {
       for rule in set.rules {
         let id = "\(set.id.value)#rule.\(rule.id.value)"
-        guard let key = deadGuard(hasNeeds: rule.needs != nil, hasUnless: !rule.unless.isEmpty, tests[id] ?? [])
+        guard
+          let key = deadGuard(hasNeeds: rule.needs != nil, hasUnless: !rule.unless.isEmpty, tests[id] ?? [])
         else { continue }
         reportDeadGuard(key, "rule `\(rule.id.value)`", file(of: rule.id, in: set), rule.id.range, rule.range)
       }
@@ -45,7 +46,11 @@ extension Linter {
       var program = rules.program
       for case .rules(let numbers) in hits.map(\.subject) {
         for number in numbers {
-          if key == "needs" { program.rules[number].needs = nil } else { program.rules[number].exceptions = -1 }
+          if key == "needs" {
+            program.rules[number].needs = nil
+          } else {
+            program.rules[number].exceptions = -1
+          }
         }
       }
       if hits.allSatisfy({ finds($0, program) }) { return key }

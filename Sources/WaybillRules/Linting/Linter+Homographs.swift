@@ -12,7 +12,9 @@ extension Linter {
     let meanings = meanings()
     for set in rules.declarations {
       for rule in set.rules
-      where rule.slots.isEmpty && rule.on == nil && rule.needs == nil && rule.unless.isEmpty && !rule.emit.isEmpty {
+      where rule.slots.isEmpty && rule.on == nil && rule.needs == nil && rule.unless.isEmpty
+        && !rule.emit.isEmpty
+      {
         for phrase in rule.match {
           guard let atoms = singleWords(of: phrase, in: set), let first = atoms.first else { continue }
           let other =
@@ -92,7 +94,8 @@ extension Linter {
       }
       for rule in set.rules where !rule.slots.isEmpty {
         let text = "it also starts the frame of `\(set.id.value)#rule.\(rule.id.value)`"
-        sources.append(Source(phrases: rule.match.flatMap { triggers(of: $0, in: set) }, text: text, set: set))
+        sources.append(
+          Source(phrases: rule.match.flatMap { triggers(of: $0, in: set) }, text: text, set: set))
       }
     }
     return sources
@@ -109,7 +112,9 @@ extension Linter {
         case .words(let text, let inflects, _):
           return [Located(inflects ? text + "~" : text, at: phrase.range)]
         case .list(let name):
-          guard let key = names.list(name, in: home), let owner = names.ruleSets[key.ruleSet] else { return [] }
+          guard let key = names.list(name, in: home), let owner = names.ruleSets[key.ruleSet] else {
+            return []
+          }
           // Places in another file would mislead.
           return owner.lists.first { $0.name.value == key.name }?.phrases
             .filter { owner.id.value == home.id.value || !$0.value.contains("$") }

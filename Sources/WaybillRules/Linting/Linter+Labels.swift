@@ -18,8 +18,8 @@ extension Linter {
     var unless: [String]
     var hasHeads: Bool
     var isDesignator: Bool
-    /// How many wordings it has; 0 when they were too many to compare.
-    var count = 0
+    /// How many wordings it has; none when they were too many to compare.
+    var count: Int
   }
 
   /// Finds phrases that stand for two labels of one axis, and those that another rule makes superfluous.
@@ -32,13 +32,13 @@ extension Linter {
       for rule in set.rules where rule.slots.isEmpty && rule.on == nil {
         guard let first = rule.emit.first else { continue }
         for phrase in rule.match {
-          var labelling = Labelling(
+          let written = reader.wordings(of: phrase, in: set) ?? []
+          let labelling = Labelling(
             set: set, owner: "\(set.id.value)#rule.\(rule.id.value)", construct: rule.range, source: phrase,
             axis: first.axis.value, label: first.label.value,
             emits: rule.emit.map { "\($0.axis.value) \($0.label.value)" }, needs: conditions(rule.needs),
-            unless: rule.unless.map(\.value).sorted(), hasHeads: !rule.heads.isEmpty, isDesignator: false)
-          let written = reader.wordings(of: phrase, in: set) ?? []
-          labelling.count = written.count
+            unless: rule.unless.map(\.value).sorted(), hasHeads: !rule.heads.isEmpty, isDesignator: false,
+            count: written.count)
           for wording in written {
             byAtoms[LabelKey(axis: labelling.axis, atoms: wording.atoms), default: []].append(
               (labellings.count, wording))
@@ -55,7 +55,7 @@ extension Linter {
           source: designator.name, axis: first.axis.value, label: first.label.value,
           emits: designator.emit.map { "\($0.axis.value) \($0.label.value)" }, needs: needs,
           unless: designator.unless.map(\.value).sorted(), hasHeads: !designator.heads.isEmpty,
-          isDesignator: true)
+          isDesignator: true, count: .max)
         for wording in wordings(of: designator, in: set) {
           byAtoms[LabelKey(axis: labelling.axis, atoms: wording.atoms), default: []].append(
             (labellings.count, wording))
@@ -116,7 +116,8 @@ extension Linter {
     }
     // Once for each phrase, with the first of those that say otherwise.
     var reported: Set<Int> = []
-    for pair in pairs.sorted(by: { ($0[1], $0[0]) < ($1[1], $1[0]) }) where reported.insert(pair[1]).inserted {
+    for pair in pairs.sorted(by: { ($0[1], $0[0]) < ($1[1], $1[0]) }) where reported.insert(pair[1]).inserted
+    {
       let (first, second) = (labellings[pair[0]], labellings[pair[1]])
       let what =
         second.isDesignator
@@ -148,15 +149,15 @@ extension Linter {
           guard rule.owner != phrase.owner, rule.emits == phrase.emits, rule.needs.isEmpty,
             rule.unless == phrase.unless, !rule.hasHeads, !phrase.hasHeads, other.wording.covers(one.wording)
           else { return false }
-          // Of two that cover one another the earlier stays.
-          return other.labelling < one.labelling || !one.wording.covers(other.wording)
-            || !phrase.needs.isEmpty
+          // The one that says more stays, of equals the earlier.
+          return !phrase.needs.isEmpty || (-rule.count, other.labelling) < (-phrase.count, one.labelling)
         }
         guard let rival else { continue }
         covered[one.labelling, default: (0, rival.labelling)].count += 1
       }
     }
-    for (index, rival) in covered.sorted(by: { $0.key < $1.key }) where rival.count == labellings[index].count {
+    for (index, rival) in covered.sorted(by: { $0.key < $1.key }) where rival.count == labellings[index].count
+    {
       let phrase = labellings[index]
       let other = labellings[rival.by]
       report(

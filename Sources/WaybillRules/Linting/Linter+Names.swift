@@ -16,13 +16,17 @@ extension Linter {
         guard let parsed = try? PhraseParser.parse(phrase.value) else { continue }
         let home = names.home(of: phrase, in: group.set)
         var seen: Set<String> = []
-        for case .list(let name) in parsed.variants.joined() where seen.insert(name).inserted { note(name, home) }
+        for case .list(let name) in parsed.variants.joined() where seen.insert(name).inserted {
+          note(name, home)
+        }
       }
     }
     // Which parameters name lists only the plugin knows; a text that is a list's name counts.
     for set in rules.declarations {
       for parameter in set.classifiers.lazy.flatMap(\.parameters) {
-        for text in Self.texts(in: parameter.value) { note(text.hasPrefix("$") ? String(text.dropFirst()) : text, set) }
+        for text in Self.texts(in: parameter.value) {
+          note(text.hasPrefix("$") ? String(text.dropFirst()) : text, set)
+        }
       }
     }
     return references
@@ -61,7 +65,8 @@ extension Linter {
   mutating func findUnusedImports() {
     let references = references()
     func isUsed(_ name: String, of source: RuleSetDeclaration, in set: RuleSetDeclaration) -> Bool {
-      references[PhraseCompiler.ListKey(ruleSet: source.id.value, name: name)]?.contains(set.id.value) ?? false
+      references[PhraseCompiler.ListKey(ruleSet: source.id.value, name: name)]?.contains(set.id.value)
+        ?? false
     }
     for set in rules.declarations {
       for item in set.imports {
@@ -69,7 +74,8 @@ extension Linter {
         for use in item.use where source.lists.contains(where: { $0.name.value == use.value }) {
           guard !isUsed(use.value, of: source, in: set) else { continue }
           report(
-            .unusedImport, "nothing here refers to `\(use.value)` of `\(source.id.value)`", set.file, use.range,
+            .unusedImport, "nothing here refers to `\(use.value)` of `\(source.id.value)`", set.file,
+            use.range,
             of: item.range)
         }
         guard item.use.isEmpty, !source.lists.contains(where: { isUsed($0.name.value, of: source, in: set) }),

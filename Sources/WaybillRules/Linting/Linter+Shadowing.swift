@@ -18,11 +18,15 @@ extension Linter {
       for wording in written ?? [] { byAtoms[wording.atoms, default: []].append((index, wording)) }
     }
     // What says least goes first, of equals the later one, so that one of them is left.
-    let order = group.phrases.indices.sorted { (wordings[$0]?.count ?? 0, $1) < (wordings[$1]?.count ?? 0, $0) }
+    let order = group.phrases.indices.sorted {
+      (wordings[$0]?.count ?? 0, $1) < (wordings[$1]?.count ?? 0, $0)
+    }
     var superfluous: Set<Int> = []
     for index in order {
       // An actor's first name is the one printed.
-      guard let written = wordings[index], !written.isEmpty, index > 0 || group.key != "names" else { continue }
+      guard let written = wordings[index], !written.isEmpty, index > 0 || group.key != "names" else {
+        continue
+      }
       var first: Int?
       let isCovered = written.allSatisfy { wording in
         let rival = byAtoms[wording.atoms, default: []].prefix(Self.maxCompared).first { other in
@@ -38,11 +42,15 @@ extension Linter {
       superfluous.insert(index)
       let phrase = group.phrases[index]
       let other = group.phrases[first]
-      let what = phrase.value == other.value ? "stands twice" : "finds nothing that `\(shortened(other.value))` does not"
+      let what =
+        phrase.value == other.value
+        ? "stands twice" : "finds nothing that `\(shortened(other.value))` does not"
       report(
         .shadowedPhrase, "`\(shortened(phrase.value))` \(what), in `\(group.key)` of \(group.owner)",
         file(of: phrase, in: group.set), phrase.range, of: group.place,
-        notes: [.init("the other phrase", at: Place(file: file(of: other, in: group.set), range: other.range))])
+        notes: [
+          .init("the other phrase", at: Place(file: file(of: other, in: group.set), range: other.range))
+        ])
     }
   }
 }

@@ -91,7 +91,9 @@ struct WordingReader {
       case .number: choices = [atom("$number")]
       case .slot(let role): choices = [atom("<\(role)>")]
       }
-      guard let choices, !choices.isEmpty, result.count * choices.count <= Self.maxWordings else { return nil }
+      guard let choices, !choices.isEmpty, result.count * choices.count <= Self.maxWordings else {
+        return nil
+      }
       result = result.flatMap { start in choices.map { start.appending($0, gap: gap) } }
       gap = 0
     }
@@ -120,7 +122,8 @@ struct WordingReader {
     if let known = lists[key] { return known ?? [itself] }
     // A list that refers to itself is refused by the compiler.
     lists[key] = .some(nil)
-    guard let set = names.ruleSets[key.ruleSet], let list = set.lists.first(where: { $0.name.value == key.name })
+    guard let set = names.ruleSets[key.ruleSet],
+      let list = set.lists.first(where: { $0.name.value == key.name })
     else { return [itself] }
     var result: [Wording] = []
     for phrase in list.phrases {

@@ -7,7 +7,8 @@ package struct OverrideDeclaration: Sendable {
 
   /// Phrases of a construct that can be taken away or added.
   package enum Part: String, Sendable, CaseIterable {
-    case match, unless, needs, next, stem, number, unit, cues, pseudo, stop, through, entries, names, demonyms,
+    case match, unless, needs, next, stem, number, unit, cues, pseudo, stop, through, entries, names,
+      demonyms,
       metonyms, people, bodies
   }
 

@@ -24,7 +24,8 @@ extension OverrideDeclaration {
       range: fields.range)
     if parts.kind == .list, let place = fields.keyRange("disable") {
       problems.report(
-        .conflictingKeys, "a list cannot be disabled, for phrases refer to it; remove entries instead", at: place)
+        .conflictingKeys, "a list cannot be disabled, for phrases refer to it; remove entries instead",
+        at: place)
     }
     override.isDisabled = isDisabled ?? false
     if let node = fields["remove"] { override.readRemovals(node, &problems) }
