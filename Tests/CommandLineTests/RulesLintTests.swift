@@ -74,10 +74,10 @@ struct RulesLintTests {
       """
       waybill: 1
       ruleset: {id: mine}
-      imports: [{from: weapons.weapons}]
+      imports: [{from: cues.polarity}]
       """)
     let result = try Command.run(["rules", "lint", path])
-    #expect(result.messages == "2 files: 0 findings\n" && result.exitCode == 0)
+    #expect(result.messages == "3 files: 0 findings\n" && result.exitCode == 0)
   }
 
   @Test func `a test that an override breaks names the override`() throws {
