@@ -136,14 +136,11 @@ final class ArticleMatcher {
     }
   }
 
-  /// Whether a symbol occurs in a sentence near what `isNear` accepts.
-  private func occurs(_ symbol: Int32, inSentence index: Int, where isNear: (Range<Int>) -> Bool) -> Bool {
-    if let context = contexts[index] {
-      return context.mayHave(symbol)
-        && context.occurrences.contains { $0.symbol == symbol && isNear($0.tokens) }
-    }
-    return leads[index].contains { $0.symbol == symbol && isNear($0.tokens) }
-      || others[index].contains { $0.symbol == symbol && isNear($0.tokens) }
+  /// Whether a symbol of the set occurs in a sentence near what `isNear` accepts.
+  private func occurs(_ set: SymbolSet, inSentence index: Int, where isNear: (Range<Int>) -> Bool) -> Bool {
+    if let context = contexts[index] { return context.has(set, where: isNear) }
+    return leads[index].contains { set.contains($0.symbol) && isNear($0.tokens) }
+      || others[index].contains { set.contains($0.symbol) && isNear($0.tokens) }
   }
 
   // MARK: Guards
@@ -176,7 +173,7 @@ final class ArticleMatcher {
         ? other.lowerBound - tokens.upperBound : tokens.lowerBound - other.upperBound
       return distance <= limit
     }
-    if need.symbol >= 0, sentences.contains(where: { occurs(need.symbol, inSentence: $0, where: isNear) }) {
+    if !need.words.isEmpty, sentences.contains(where: { occurs(need.words, inSentence: $0, where: isNear) }) {
       return true
     }
     if let target = need.label {
@@ -205,7 +202,8 @@ final class ArticleMatcher {
         guard case .actor(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
         let form = program.actorForms[Int(number)]
         let exception = program.actorExceptions[Int(form.actor)]
-        if exception >= 0, occurs(exception, inSentence: sentence, where: { $0.overlaps(occurrence.tokens) })
+        if !exception.isEmpty,
+          occurs(exception, inSentence: sentence, where: { $0.overlaps(occurrence.tokens) })
         {
           note(occurrence.symbol, occurrence.tokens, .exception)
           continue
@@ -429,7 +427,7 @@ final class ArticleMatcher {
       let isList = boundary.contains(.comma) || boundary == .slash
       guard plain.union([.comma, .slash]).isSuperset(of: boundary) else { break }
       if let head = heads.lazy.compactMap({ head in
-        slice.first { $0.symbol == head.symbol && Int($0.start) == position }.map { (head, $0) }
+        slice.first { Int($0.start) == position && head.words.contains($0.symbol) }.map { (head, $0) }
       }).first, !isList {
         var changed = candidate
         changed.rule = Int(head.0.rule)
@@ -627,10 +625,7 @@ final class ArticleMatcher {
       }
       bounds = sentences[low].tokens.lowerBound..<sentences[high].tokens.upperBound
     }
-    func has(_ symbol: Int32, at token: Int) -> Bool {
-      context.mayHave(symbol)
-        && context.occurrences.contains { $0.symbol == symbol && $0.tokens.contains(token) }
-    }
+    func has(_ set: SymbolSet, at token: Int) -> Bool { context.has(set) { $0.contains(token) } }
     /// Whether the scope ends before `token`, which stands behind the gap before `edge`.
     func stops(at token: Int, edge: Int) -> Bool {
       let stopping = behaviour.stopBoundaries.subtracting(behaviour.throughBoundaries)

@@ -23,6 +23,8 @@ struct PhraseCompiler {
   private var participles: Set<UInt32> = []
   /// Symbols of runs of words inside patterns, by their spelling, so that equal ones are scanned once.
   private var elements: [Phrase.Element: Int32] = [:]
+  /// Runs of words already written out; lists bring the same ones into many phrases.
+  private var writtenWords: [Phrase.Element: WrittenWords] = [:]
   /// Forms of words already worked out; the same few thousand words fill most phrases.
   private var knownForms: [WordKey: [[UInt8]]] = [:]
   /// Lists by `ruleset` and name.
@@ -56,9 +58,7 @@ struct PhraseCompiler {
   }
 
   /// Has a symbol looked for in whole articles.
-  mutating func widen(_ symbol: Int32) {
-    if symbol >= 0 { wideSymbols.insert(symbol) }
-  }
+  mutating func widen(_ words: SymbolSet) { wideSymbols.formUnion(words.symbols) }
   /// Whether the rules have all the spellings they may have.
   var isFull: Bool { rowCount >= rowLimit }
 
@@ -148,12 +148,7 @@ struct PhraseCompiler {
     for element in variant {
       switch element {
       case .words:
-        if self.elements[element] == nil {
-          let number = symbol(.set)
-          self.elements[element] = number
-          _ = addRow([element], symbol: number, extra: nil)
-        }
-        elements.append(.symbol(self.elements[element]!))
+        if let symbol = sharedSymbol(element) { elements.append(.symbol(symbol)) }
       case .gap(let words): elements.append(.gap(words))
       case .list(let name):
         guard let key = resolve(name), let list = lists[key] else { continue }
@@ -167,86 +162,142 @@ struct PhraseCompiler {
     return (elements, depth)
   }
 
+  /// Returns the symbol of a run of words, the same for equal runs; nil when it can be spelled in too many ways.
+  private mutating func sharedSymbol(_ words: Phrase.Element) -> Int32? {
+    if let known = elements[words] { return known }
+    let number = symbol(.set)
+    guard addRow([words], symbol: number, extra: nil) else { return nil }
+    elements[words] = number
+    return number
+  }
+
+  /// Returns symbols that stand for a phrase and for nothing else, when each of its variants is one run of words or one
+  /// list; such symbols are shared by all who ask for the same.
+  mutating func sharedSymbols(_ phrase: Phrase, resolve: (String) -> ListKey?) -> [Int32]? {
+    var symbols: [Int32] = []
+    for variant in phrase.variants {
+      guard variant.count == 1 else { return nil }
+      switch variant[0] {
+      case .words(let text, _, _):
+        guard !Tokenizer.phrase(text).isEmpty, let symbol = sharedSymbol(variant[0]) else { return nil }
+        symbols.append(symbol)
+      case .list(let name):
+        guard let key = resolve(name), let list = lists[key] else { return nil }
+        symbols.append(list.symbol)
+      default: return nil
+      }
+    }
+    return symbols
+  }
+
   // MARK: Rows of words
 
   /// One way to spell a token of a phrase.
-  struct Spelling {
+  private struct Spelling {
     var canonical: [UInt8]
     /// Bytes the text must show, for `=Word`.
     var exact: [UInt8]?
     var isParticiple = false
   }
 
-  /// Every way to spell a row of words, and what holds for all of them.
-  struct Spelled {
-    var variants: [[Spelling]]
-    var joins: Boundary
-    var isTight: Bool
-    var isDesignation: Bool
+  /// A run of words with all its spellings.
+  struct WrittenWords {
+    /// The numbers of the words of each spelling.
+    var spellings: [[UInt32]]
+    /// For each spelling, the words that must be written as they are.
+    var exact: [[PhraseDemands.ExactWord]]
+    /// What the author wrote between the words.
+    var joins: Boundary = []
+    var isTight = false
+    var isDesignation = false
   }
 
   /// Adds every spelling of a row of words; returns false when they are too many.
   mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) -> Bool {
-    guard let spelled = spell(row) else { return false }
-    rowCount += spelled.variants.count
+    var spellings: [[UInt32]] = [[]]
+    var exact: [[PhraseDemands.ExactWord]] = [[]]
+    var demands = extra ?? PhraseDemands(joins: [])
+    demands.joins.formUnion(PhraseDemands.ordinaryJoins)
+    var isDesignation = false
+    for element in row {
+      guard case .words = element else { continue }
+      guard let words = written(element) else { return false }
+      guard !words.spellings.isEmpty else { continue }
+      guard spellings.count * words.spellings.count <= PhraseCompiler.maxSpellings else { return false }
+      demands.joins.formUnion(words.joins)
+      if words.isTight { demands.isTight = true }
+      isDesignation = words.isDesignation
+      if spellings.count == 1, spellings[0].isEmpty {
+        (spellings, exact) = (words.spellings, words.exact)
+        continue
+      }
+      var longer: [[UInt32]] = []
+      var longerExact: [[PhraseDemands.ExactWord]] = []
+      longer.reserveCapacity(spellings.count * words.spellings.count)
+      for (start, startExact) in zip(spellings, exact) {
+        for (end, endExact) in zip(words.spellings, words.exact) {
+          longer.append(start + end)
+          longerExact.append(
+            startExact + endExact.map { .init(position: start.count + $0.position, bytes: $0.bytes) })
+        }
+      }
+      (spellings, exact) = (longer, longerExact)
+    }
+    // Words on both sides of a field's end are no phrase.
+    demands.joins.subtract(.paragraph)
+    demands.isDesignation = demands.isDesignation || isDesignation
+    rowCount += spellings.count
     guard rowCount < rowLimit else { return false }
     // Punctuation alone stands between tokens and cannot be looked up as a word.
-    for variant in spelled.variants where !variant.isEmpty {
-      var demands = extra ?? PhraseDemands(joins: spelled.joins)
-      demands.joins.formUnion(spelled.joins)
-      demands.isTight = spelled.isTight
-      demands.isDesignation = demands.isDesignation || spelled.isDesignation
-      demands.exact = Self.exactWords(of: variant)
-      let words = variant.map { spelling in
-        let word = vocabulary.intern(spelling.canonical)
-        wordCount = max(wordCount, Int(word) + 1)
-        if spelling.isParticiple { participles.insert(word) }
-        return word
-      }
+    for (words, exactWords) in zip(spellings, exact) where !words.isEmpty {
+      demands.exact = exactWords
       rows.append(Row(words: words, symbol: symbol, demands: demands))
     }
     return true
   }
 
-  static func exactWords(of variant: [Spelling]) -> [PhraseDemands.ExactWord] {
-    variant.enumerated().compactMap { position, spelling in
-      spelling.exact.map { PhraseDemands.ExactWord(position: position, bytes: $0) }
-    }
-  }
-
-  /// Returns every spelling of a row of words; nil when they are too many.
-  mutating func spell(_ row: [Phrase.Element]) -> Spelled? {
-    var variants: [[Spelling]] = [[]]
-    var joins = PhraseDemands.ordinaryJoins
-    var isTight = false
-    var isDesignation = false
-    for element in row {
-      guard case .words(let text, let inflects, let exact) = element else { continue }
-      let tokens = Tokenizer.phrase(text)
-      guard !tokens.isEmpty else { continue }
+  /// Returns a run of words with all its spellings, of which there are none when it is only punctuation; nil when they
+  /// are too many.
+  mutating func written(_ element: Phrase.Element) -> WrittenWords? {
+    if let known = writtenWords[element] { return known }
+    guard case .words(let text, let inflects, let exact) = element else { return nil }
+    var words = WrittenWords(spellings: [], exact: [])
+    let tokens = Tokenizer.phrase(text)
+    if !tokens.isEmpty {
+      guard let spellings = spellings(tokens, text: text, inflects: inflects, exact: exact) else {
+        return nil
+      }
       for (index, token) in tokens.enumerated() where index > 0 {
-        joins.formUnion(token.boundary)
+        words.joins.formUnion(token.boundary)
         let previous = tokens[index - 1]
         if token.flags.contains(.number), !previous.flags.contains(.number), previous.canonical.count == 1,
           !token.boundary.contains(.space)
         {
-          isTight = true
+          words.isTight = true
         }
       }
       let last = tokens[tokens.count - 1]
-      isDesignation =
+      words.isDesignation =
         tokens.contains { $0.flags.contains(.number) }
         && (last.flags.contains(.number)
           || (tokens.count > 1 && tokens[tokens.count - 2].flags.contains(.number)
             && last.canonical.count <= 3))
-      guard let written = spellings(tokens, text: text, inflects: inflects, exact: exact),
-        written.count * variants.count <= PhraseCompiler.maxSpellings
-      else { return nil }
-      variants = variants.flatMap { start in written.map { start + $0 } }
+      for spelling in spellings {
+        words.spellings.append(
+          spelling.map { word in
+            let number = vocabulary.intern(word.canonical)
+            wordCount = max(wordCount, Int(number) + 1)
+            if word.isParticiple { participles.insert(number) }
+            return number
+          })
+        words.exact.append(
+          spelling.enumerated().compactMap { position, word in
+            word.exact.map { .init(position: position, bytes: $0) }
+          })
+      }
     }
-    // Words on both sides of a field's end are no phrase.
-    joins.subtract(.paragraph)
-    return Spelled(variants: variants, joins: joins, isTight: isTight, isDesignation: isDesignation)
+    writtenWords[element] = words
+    return words
   }
 
   /// Returns every way to spell a run of words: inflections of the last, British and American forms, hyphens joined.

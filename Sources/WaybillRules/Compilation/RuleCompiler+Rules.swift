@@ -14,7 +14,7 @@ extension RuleCompiler {
     let number = addRule(
       name, fingerprint: fingerprints.fingerprint(of: rule, in: set), emit: rule.emit, in: set)
     catalog.rules[number].sets = attributes(rule.sets)
-    behaviours[number].exceptions = setSymbol(rule.unless, in: set)
+    behaviours[number].exceptions = symbols(rule.unless, in: set)
     behaviours[number].needs = compile(rule.needs, in: set)
     behaviours[number].voice =
       switch rule.voice {
@@ -91,7 +91,7 @@ extension RuleCompiler {
       let info = catalog.rules[number]
       let derived = addRule(info.name, fingerprint: info.fingerprint, emit: head.emit, in: set)
       behaviours[number].heads.append(
-        .init(symbol: setSymbol(head.any, in: set), rule: Int32(derived)))
+        .init(words: symbols(head.any, in: set), rule: Int32(derived)))
       owned.insert(derived)
     }
     return owned
@@ -150,13 +150,13 @@ extension RuleCompiler {
     let name = "\(set.id.value)#designator.\(designator.name.value)"
     let number = addRule(
       name, fingerprint: fingerprints.fingerprint(of: designator, in: set), emit: designator.emit, in: set)
-    behaviours[number].exceptions = setSymbol(designator.unless, in: set)
+    behaviours[number].exceptions = symbols(designator.unless, in: set)
     behaviours[number].needs = compile(designator.needs, in: set)
     if let next = designator.next {
-      let symbol = setSymbol(next.any, in: set)
-      builder.widen(symbol)
+      let words = symbols(next.any, in: set)
+      builder.widen(words)
       behaviours[number].needs = Guard(
-        extent: .sentence, tokens: next.within.value, symbol: symbol, label: nil, afterOnly: true)
+        extent: .sentence, tokens: next.within.value, words: words, label: nil, afterOnly: true)
     }
     var owned: Set<Int> = [number]
     owned.formUnion(compileHeads(designator.heads, of: number, in: set))

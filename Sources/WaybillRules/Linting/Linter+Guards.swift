@@ -49,7 +49,7 @@ extension Linter {
           if key == "needs" {
             program.rules[number].needs = nil
           } else {
-            program.rules[number].exceptions = -1
+            program.rules[number].exceptions = .none
           }
         }
       }

@@ -16,10 +16,10 @@ extension Linter {
         && !rule.emit.isEmpty
       {
         for phrase in rule.match {
-          guard let atoms = singleWords(of: phrase, in: set), let first = atoms.first else { continue }
+          guard let atoms = singleWords(of: phrase, in: set) else { continue }
           let other =
             atoms.lazy.compactMap { meanings[$0] }.first
-            ?? meaning(ofWord: reader.texts[Int(first)], isExact: phrase.value.hasPrefix("="))
+            ?? meaning(of: phrase)
           guard let other, other.owner != "\(set.id.value)#rule.\(rule.id.value)" else { continue }
           report(
             .bareHomograph,
@@ -42,7 +42,7 @@ extension Linter {
   /// Returns the words of a phrase that is a single one, in all its forms; nil for any other phrase.
   private mutating func singleWords(of phrase: Located<String>, in set: RuleSetDeclaration) -> [Int32]? {
     guard let wordings = reader.wordings(of: phrase, in: set),
-      wordings.allSatisfy({ $0.atoms.count == 1 && !reader.texts[Int($0.atoms[0])].hasPrefix(" ") })
+      wordings.allSatisfy({ $0.atoms.count == 1 && $0.atoms[0] >= 0 })
     else { return nil }
     return wordings.map { $0.atoms[0] }
   }
@@ -126,10 +126,16 @@ extension Linter {
   }
 
   /// What a word means whatever the rules say.
-  private func meaning(ofWord word: String, isExact: Bool) -> Meaning? {
+  private func meaning(of phrase: Located<String>) -> Meaning? {
+    guard case .words(let text, _, _) = (try? PhraseParser.parse(phrase.value))?.variants.first?.first,
+      let token = Tokenizer.phrase(text).first
+    else { return nil }
+    let word = String(decoding: token.canonical, as: UTF8.self)
     if EverydayNames.all.contains(word) { return Meaning(text: "it is an everyday word as well as a name") }
     // A capital tells a name from a verb.
-    if !isExact, Inflection.isIrregularVerb(word) { return Meaning(text: "it is a form of a verb, too") }
+    if !phrase.value.hasPrefix("="), Inflection.isIrregularVerb(word) {
+      return Meaning(text: "it is a form of a verb, too")
+    }
     return nil
   }
 }

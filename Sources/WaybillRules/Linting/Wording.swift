@@ -3,7 +3,7 @@ import WaybillText
 
 /// One way in which a phrase can be met in a text: words and, where they are not written out, lists, actors and slots.
 struct Wording {
-  /// Numbers of words and of what else may stand there.
+  /// Numbers of words; below zero of what else may stand there.
   var atoms: [Int32]
   /// How many words may stand before each atom but the first.
   var gaps: [Int]
@@ -44,9 +44,8 @@ struct Wording {
 struct WordingReader {
   let names: NameScope
   private var speller = PhraseCompiler(rowLimit: .max)
-  private var numbers: [[UInt8]: Int32] = [:]
-  private(set) var texts: [String] = []
-  private var known: [Phrase.Element: [Wording]?] = [:]
+  /// Numbers of lists, types of actors and slots.
+  private var numbers: [String: Int32] = [:]
   private var lists: [PhraseCompiler.ListKey: [Wording]?] = [:]
   /// A phrase or list with more wordings is not compared with others.
   private static let maxWordings = 256
@@ -101,19 +100,13 @@ struct WordingReader {
   }
 
   private mutating func spelled(_ element: Phrase.Element) -> [Wording]? {
-    if let known = known[element] { return known }
-    let wordings = speller.spell([element]).flatMap { spelled -> [Wording]? in
-      guard spelled.variants.count <= Self.maxWordings else { return nil }
-      return spelled.variants.map { variant in
-        Wording(
-          atoms: variant.map { number(of: $0.canonical) },
-          gaps: Array(repeating: 0, count: max(variant.count - 1, 0)),
-          exact: PhraseCompiler.exactWords(of: variant), joins: spelled.joins, isTight: spelled.isTight,
-          isDesignation: spelled.isDesignation)
-      }
+    guard let words = speller.written(element), words.spellings.count <= Self.maxWordings else { return nil }
+    return zip(words.spellings, words.exact).map { spelling, exact in
+      Wording(
+        atoms: spelling.map { Int32($0) }, gaps: Array(repeating: 0, count: max(spelling.count - 1, 0)),
+        exact: exact, joins: words.joins.union(PhraseDemands.ordinaryJoins).subtracting(.paragraph),
+        isTight: words.isTight, isDesignation: words.isDesignation)
     }
-    known[element] = .some(wordings)
-    return wordings
   }
 
   /// A list of a few phrases is written out, another one stands for itself.
@@ -137,17 +130,10 @@ struct WordingReader {
   }
 
   private mutating func atom(_ text: String) -> Wording {
-    // No word has a blank in it.
-    Wording(
-      atoms: [number(of: Array((" " + text).utf8))], gaps: [], exact: [], joins: PhraseDemands.ordinaryJoins,
-      isTight: false, isDesignation: false)
-  }
-
-  private mutating func number(of word: [UInt8]) -> Int32 {
-    if let known = numbers[word] { return known }
-    let number = Int32(texts.count)
-    numbers[word] = number
-    texts.append(String(decoding: word, as: UTF8.self))
-    return number
+    let number = numbers[text] ?? Int32(-1 - numbers.count)
+    numbers[text] = number
+    return Wording(
+      atoms: [number], gaps: [], exact: [], joins: PhraseDemands.ordinaryJoins, isTight: false,
+      isDesignation: false)
   }
 }
