@@ -28,6 +28,7 @@ extension Linter {
   mutating func findLabelConflicts() {
     var labellings: [Labelling] = []
     var byAtoms: [LabelKey: [(labelling: Int, wording: Wording)]] = [:]
+    var nameCount = 0
     for set in rules.declarations {
       for rule in set.rules where rule.slots.isEmpty && rule.on == nil {
         guard let first = rule.emit.first else { continue }
@@ -56,7 +57,9 @@ extension Linter {
           emits: designator.emit.map { "\($0.axis.value) \($0.label.value)" }, needs: needs,
           unless: designator.unless.map(\.value).sorted(), hasHeads: !designator.heads.isEmpty,
           isDesignator: true, count: .max)
-        for wording in wordings(of: designator, in: set) {
+        let names = wordings(of: designator, limit: Self.maxNames - nameCount)
+        nameCount += names.count
+        for wording in names {
           byAtoms[LabelKey(axis: labelling.axis, atoms: wording.atoms), default: []].append(
             (labellings.count, wording))
         }
@@ -74,18 +77,17 @@ extension Linter {
 
   /// What more than a few phrases share is compared among the first only.
   private static let maxCompared = 16
-  /// Names of a designator beyond this number are not compared.
-  private static let maxNames = 20_000
+  /// Names of designators beyond this number are not compared.
+  private static let maxNames = 200_000
 
-  private mutating func wordings(
-    of designator: DesignatorDeclaration, in set: RuleSetDeclaration
-  ) -> [Wording] {
+  private mutating func wordings(of designator: DesignatorDeclaration, limit: Int) -> [Wording] {
+    guard limit > 0 else { return [] }
     var rows: [[Phrase.Element]] = []
     for form in designator.forms {
       let stems = form.stems.flatMap { (try? PhraseParser.parse($0.value))?.variants ?? [] }
       designator.forEachName(of: form, stems: stems) { row in
         rows.append(row)
-        return rows.count < Self.maxNames
+        return rows.count < limit
       }
     }
     return rows.flatMap { reader.wordings(of: $0, demands: designator.demands) }
