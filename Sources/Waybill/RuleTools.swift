@@ -85,6 +85,9 @@ public enum RuleTools {
     Lint.allCases.map { LintInfo(code: $0.rawValue, name: $0.name, title: $0.title) }
   }
 
+  /// The code of a path at which there is no rule file that can be read.
+  public static var unreadableCode: String { CompilationCode.unreadableSource.rawValue }
+
   static func text(_ library: RuleLibrary) -> String {
     let renderer = DiagnosticRenderer(files: library.files)
     return library.diagnostics.map { renderer.text($0) + "\n" }.joined()

@@ -14,6 +14,7 @@ package enum DiagnosticCatalog {
       + SchemaCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
       + CompilationCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
       + Lint.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
+      + AuthoringCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
     return entries.sorted { $0.code < $1.code }
   }
 }

@@ -71,13 +71,4 @@ extension OverrideDeclaration.Kind {
 
   /// Whether constructs of this kind carry tests.
   package var hasTests: Bool { self == .rule || self == .designator || self == .modifier }
-
-  /// The keys of `remove:`.
-  var removableKeys: [String] { parts.map(\.rawValue) + (hasTests ? ["tests"] : []) }
-
-  /// The keys of `add:`. To which form of a designator a lone number would go nobody could say, so forms come whole.
-  var addableKeys: [String] {
-    let keys = parts.filter { $0 != .stem && $0 != .number }.map(\.rawValue)
-    return (self == .designator ? ["forms"] : []) + keys + (hasTests ? ["tests"] : [])
-  }
 }
