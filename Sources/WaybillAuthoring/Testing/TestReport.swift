@@ -14,6 +14,8 @@ package struct TestReport: Sendable {
     package var hint: String?
     /// Which phrase found what was not to be found; only of failed tests.
     package var cause: String?
+    /// Which override makes the test fail, and what to do; only of tests that pass without it.
+    package var override: String?
 
     package var rule: String { outcome.test.owner }
     package var file: String { outcome.test.place.file }
@@ -23,7 +25,7 @@ package struct TestReport: Sendable {
   }
 
   /// In the order of the rule sets and files.
-  package let cases: [Case]
+  package var cases: [Case]
   /// How many tests there are, those that were filtered out among them.
   package let total: Int
   /// Rules that are not held to a hit or to a near miss, among those asked for.

@@ -11,6 +11,12 @@ package struct CompiledRules: Sendable {
   package var tests: [RuleTest]
   /// The construct that was asked for, taken apart.
   package var anatomy: RuleAnatomy?
+  /// The overrides in force, by target.
+  package var overrides: [AppliedOverride]
+  /// Everything that an override can name.
+  package var constructs: [ConstructSummary]
+  /// What was compiled, overrides applied.
+  package var declarations: [RuleSetDeclaration]
 
   /// A classifier as a rule set registers it.
   package struct Registration: Sendable {
@@ -30,6 +36,27 @@ package struct CompiledRules: Sendable {
     package var actors: Int
     package var tests: Int
   }
+}
+
+/// An override that was found fit and applied.
+package struct AppliedOverride: Sendable, Hashable {
+  /// `ruleset#kind.name` of what is changed.
+  package var target: String
+  /// The rule set whose override it is.
+  package var ruleSet: String
+  package var place: Place
+  package var isDisabled: Bool
+  package var why: String
+}
+
+/// What `rules list` prints of a construct.
+package struct ConstructSummary: Sendable, Hashable {
+  /// `ruleset#kind.name`.
+  package var id: String
+  /// The fingerprint of what its own file says: what an override writes under `seen`.
+  package var base: String
+  /// The fingerprint with overrides applied, which the record prints; nil when it is disabled.
+  package var fingerprint: String?
 }
 
 /// An inline test, bound to the construct that carries it.

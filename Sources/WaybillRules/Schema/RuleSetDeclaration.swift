@@ -4,6 +4,8 @@ package import WaybillText
 package struct Located<Value: Sendable>: Sendable {
   package var value: Value
   package var range: ByteRange
+  /// The rule set whose override put it here, whose file the bytes are in; nil where it stands in its own rule set.
+  package var origin: String?
   package init(_ value: Value, at range: ByteRange) {
     self.value = value
     self.range = range
@@ -53,6 +55,9 @@ package struct RuleSetDeclaration: Sendable {
   package var rules: [RuleDeclaration] = []
   package var policies: [PolicyDeclaration] = []
   package var tests: [TestGroupDeclaration] = []
+  package var overrides: [OverrideDeclaration] = []
+  /// The comments that silence lints.
+  package var allowed: [AllowComment] = []
 
   package init(file: String, id: Located<String>) {
     self.file = file

@@ -21,7 +21,7 @@ extension MappingShape {
       .key(
         "tests", .named(.list(.mapping(.test))),
         "Texts by group, with what the record of each must say as a whole."),
-      .key("overrides", .unavailable, "Not available yet."),
+      .key("overrides", .list(.mapping(.override)), "Changes to constructs of other rule sets."),
     ])
 
   static let header = MappingShape(
@@ -46,7 +46,8 @@ package enum RuleSetReader {
     var found: [Diagnostic] = []
     let root = YAMLReader.read(file.bytes, file: file.path, diagnostics: &found)
     var problems = DiagnosticSink(file: file.path)
-    let declaration = root.flatMap { read($0, file.path, &problems) }
+    var declaration = root.flatMap { read($0, file.path, &problems) }
+    if let root { declaration?.allowed = AllowComment.all(in: file.bytes, tree: root) }
     found += problems.diagnostics
     // Stable, so that problems at one place stay in the order in which they were found.
     let order = found.indices.sorted { (found[$0].place.range.start, $0) < (found[$1].place.range.start, $1) }
@@ -61,9 +62,6 @@ package enum RuleSetReader {
       let fields = Fields(root, of: .file, &problems)
     else { return nil }
     checkLanguageVersion(fields, &problems)
-    if let place = fields.keyRange("overrides") {
-      problems.report(.notAvailable, "`overrides` is not available yet", at: place)
-    }
 
     let header = fields["ruleset"].flatMap {
       Fields($0, of: .header, &problems)
@@ -93,6 +91,7 @@ package enum RuleSetReader {
       return TestGroupDeclaration(
         name: name, tests: entries.compactMap { TestDeclaration.read($0, &problems) })
     }
+    declaration.overrides = fields.list("overrides", of: "overrides", &problems, OverrideDeclaration.read)
     return id == nil ? nil : declaration
   }
 
