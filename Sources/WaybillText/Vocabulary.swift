@@ -11,7 +11,7 @@ package struct Vocabulary: Sendable {
 
   /// Returns the number of the word with this hash, or -1 when it is not there.
   @inline(__always)
-  func number(ofHash hash: UInt64) -> Int { Int(table.number(of: hash)) }
+  package func number(ofHash hash: UInt64) -> Int { Int(table.number(of: hash)) }
 
   /// Whether the word with this hash is there.
   @inline(__always)

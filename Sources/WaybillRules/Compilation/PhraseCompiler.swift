@@ -220,7 +220,7 @@ struct PhraseCompiler {
   }
 
   /// A run of words with all its spellings.
-  private struct WrittenWords {
+  struct WrittenWords {
     var rows = WordRows()
     /// What the author wrote between the words.
     var joins: Boundary = []
@@ -264,9 +264,12 @@ struct PhraseCompiler {
     return true
   }
 
+  /// Returns the number of a word that has been written out, by its hash.
+  func number(ofWord hash: UInt64) -> Int32 { Int32(vocabulary.number(ofHash: hash)) }
+
   /// Returns a run of words with all its spellings, of which there are none when it is only punctuation; nil when they
   /// are too many.
-  private mutating func written(_ element: Phrase.Element) -> WrittenWords? {
+  mutating func written(_ element: Phrase.Element) -> WrittenWords? {
     if let known = writtenWords[element] { return known }
     guard case .words(let text, let inflects, let exact) = element else { return nil }
     var words = WrittenWords()
