@@ -283,13 +283,12 @@ final class ArticleMatcher {
         }
       }
       for occurrence in context.occurrences where stage.isAnchor(occurrence.symbol) {
-        for number in stage.anchored(at: occurrence.symbol) where context.mayHold(stage.patterns[Int(number)])
-        {
+        for number in stage.anchored(at: occurrence.symbol) where stage.mayMatch(number, in: context) {
           apply(number, at: occurrence.tokens)
         }
       }
       if !context.actors.isEmpty {
-        for number in stage.anchoredAtActors {
+        for number in stage.anchoredAtActors where stage.mayMatch(number, in: context) {
           let pattern = stage.patterns[Int(number)]
           guard case .actors(let set) = pattern.elements[pattern.anchor] else { continue }
           for actor in context.actors where set.contains(actor.actor) { apply(number, at: actor.tokens) }
@@ -532,8 +531,13 @@ final class ArticleMatcher {
       table: reading.tokens, clauses: reading.clauses, axes: axisOfLabel, context: context)
     var byTrigger: [FrameKey: Int] = [:]
     for occurrence in context.occurrences where program.frames.isAnchor(occurrence.symbol) {
+      // A trace tells of all that fails, whatever else the sentence lacks.
+      let numbers = program.frames.anchored(at: occurrence.symbol).filter {
+        trace != nil || program.frames.mayMatch($0, in: context)
+      }
+      if numbers.isEmpty { continue }
       let isPassive = isPassive(occurrence.tokens, sentence: context.tokens)
-      for number in program.frames.anchored(at: occurrence.symbol) {
+      for number in numbers {
         guard case .frame(let rule, let position) = program.frames.patterns[Int(number)].product else {
           continue
         }

@@ -52,7 +52,6 @@ final class PatternSearch {
   func matches(_ pattern: SequencePattern, anchor: Range<Int>, slots: [RuleBehaviour.Slot] = [])
     -> [PatternMatch]
   {
-    guard context.mayHold(pattern) else { return [] }
     self.pattern = pattern
     self.anchor = anchor
     self.slots = slots

@@ -29,11 +29,6 @@ final class SentenceContext {
     symbol >= 0 && present[Int(symbol >> 6) & 15] & (1 << UInt64(symbol & 63)) != 0
   }
 
-  /// Whether all that the pattern names may lie in the sentence; a no is certain.
-  func mayHold(_ pattern: SequencePattern) -> Bool {
-    pattern.symbols.allSatisfy(mayHave) && !(pattern.namesActors && actors.isEmpty)
-  }
-
   /// Adds what patterns yielded, each once.
   func add(_ added: [Occurrence]) {
     guard !added.isEmpty else { return }

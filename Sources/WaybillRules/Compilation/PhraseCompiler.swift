@@ -30,7 +30,7 @@ struct PhraseCompiler {
   /// Runs of words already written out; lists bring the same ones into many phrases.
   private var writtenWords: [Phrase.Element: WrittenWords] = [:]
   /// Forms of words already worked out; the same few thousand words fill most phrases.
-  private var knownForms: [WordKey: [Spelling]] = [:]
+  private var knownForms: [FormsKey: [Spelling]] = [:]
   /// Lists by `ruleset` and name.
   private var lists: [ListKey: List] = [:]
 
@@ -42,8 +42,9 @@ struct PhraseCompiler {
     var demands: Int32
   }
 
-  private struct WordKey: Hashable {
-    var canonical: [UInt8]
+  private struct FormsKey: Hashable {
+    /// The word's hash.
+    var word: UInt64
     var inflects: Bool
   }
 
@@ -356,7 +357,7 @@ struct PhraseCompiler {
 
   /// Returns the forms of one word: itself, its inflections, and the other spelling of each.
   private mutating func forms(_ canonical: [UInt8], written: [UInt8]?, inflects: Bool) -> [Spelling] {
-    let key = WordKey(canonical: canonical, inflects: inflects)
+    let key = FormsKey(word: Vocabulary.hash(of: canonical), inflects: inflects)
     let spellings: [Spelling]
     if let known = knownForms[key] {
       spellings = known
