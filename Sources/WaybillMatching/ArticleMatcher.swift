@@ -176,6 +176,11 @@ final class ArticleMatcher {
         ? other.lowerBound - tokens.upperBound : tokens.lowerBound - other.upperBound
       return distance <= limit
     }
+    if need.company >= 0,
+      !occurs(need.company, inSentence: sentence, where: { !$0.overlaps(tokens) })
+    {
+      return false
+    }
     if need.symbol >= 0, sentences.contains(where: { occurs(need.symbol, inSentence: $0, where: isNear) }) {
       return true
     }
@@ -428,9 +433,11 @@ final class ArticleMatcher {
       let boundary = reading.tokens.boundaries[position]
       let isList = boundary.contains(.comma) || boundary == .slash
       guard plain.union([.comma, .slash]).isSuperset(of: boundary) else { break }
-      if let head = heads.lazy.compactMap({ head in
+      let head = heads.lazy.compactMap({ head in
         slice.first { $0.symbol == head.symbol && Int($0.start) == position }.map { (head, $0) }
-      }).first, !isList {
+      }).first
+      // After a slash a second name of the same thing may stand, but no noun.
+      if let head, !isList || boundary == .slash && !isShared && Int(head.0.rule) == candidate.rule {
         var changed = candidate
         changed.rule = Int(head.0.rule)
         changed.label = Int(program.rules[changed.rule].label)

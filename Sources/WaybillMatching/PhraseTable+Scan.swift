@@ -143,7 +143,7 @@ extension PhraseTable {
         if boundary == .slash, reading.tokens.flags[end - 1].contains(.number) != isNumber { return end }
         if !boundary.isEmpty, !isNumber, beginsName(end, limit: limit, reading) { return end }
         end += 1
-      } else if boundary == .space, end + 1 < limit, reading.tokens.boundaries[end + 1] == .space,
+      } else if boundary == .space, end + 1 < limit, isMarkJoin(reading.tokens.boundaries[end + 1]),
         flags.contains(.capitalised), isMark(end, reading),
         reading.tokens.flags[end + 1].contains(.number) || isRomanNumber(end + 1, reading)
       {
@@ -173,10 +173,15 @@ extension PhraseTable {
     return bytes[Int(reading.tokens.starts[index])] == UInt8(ascii: "s")
   }
 
-  /// Whether a token introduces a variant's number: `Mk`, `Mod`, `Mark`, `Block`.
+  /// Whether a mark's number may stand after such a boundary: `Mk 2`, `Mk-2`, `Mk2`.
+  private func isMarkJoin(_ boundary: Boundary) -> Bool {
+    boundary.isEmpty || boundary == .space || boundary == .hyphen
+  }
+
+  /// Whether a token introduces a variant's number: `Mk`, `Mod`, `Mark`, `Block`, `Batch`.
   private func isMark(_ index: Int, _ reading: Reading) -> Bool {
     let bytes = reading.fields[reading.tokens.field(of: index)].bytes
     let word = bytes[Int(reading.tokens.starts[index])..<Int(reading.tokens.ends[index])]
-    return ["Mk", "Mod", "Mark", "Block"].contains { word.elementsEqual($0.utf8) }
+    return ["Mk", "Mod", "Mark", "Block", "Batch"].contains { word.elementsEqual($0.utf8) }
   }
 }

@@ -113,6 +113,11 @@ struct Outlook {
       return true
     }
     let isNear = need.extent == .clause || need.extent == .sentence
+    if need.company >= 0, !program.isPatterned[Int(need.company)],
+      !others.contains(where: { $0.symbol == need.company })
+    {
+      return false
+    }
     if need.label != nil, isNear ? others.contains(where: isFree) : hasFreeLabel { return true }
     guard need.symbol >= 0 else { return false }
     if program.isPatterned[Int(need.symbol)] { return true }

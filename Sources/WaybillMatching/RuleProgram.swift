@@ -161,13 +161,19 @@ package struct Guard: Sendable {
   /// Symbol of the words, or -1.
   package var symbol: Int32
   package var label: LabelTarget?
+  /// Symbol of words that must stand in the sentence besides, or -1.
+  package var company: Int32
   /// Only what follows the match counts.
   package var afterOnly: Bool
-  package init(extent: Extent, tokens: Int?, symbol: Int32, label: LabelTarget?, afterOnly: Bool = false) {
+  package init(
+    extent: Extent, tokens: Int?, symbol: Int32, label: LabelTarget?, company: Int32 = -1,
+    afterOnly: Bool = false
+  ) {
     self.extent = extent
     self.tokens = tokens
     self.symbol = symbol
     self.label = label
+    self.company = company
     self.afterOnly = afterOnly
   }
 }

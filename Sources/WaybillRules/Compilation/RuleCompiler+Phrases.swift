@@ -250,8 +250,10 @@ extension RuleCompiler {
     let symbol = setSymbol(need.any, in: set)
     // What a guard asks for decides early whether a sentence is worth a look.
     builder.widen(symbol)
+    let company = setSymbol(need.with, in: set)
+    builder.widen(company)
     return Guard(
       extent: extent, tokens: need.tokens?.value, symbol: symbol,
-      label: need.label.flatMap { target($0, in: set.file) })
+      label: need.label.flatMap { target($0, in: set.file) }, company: company)
   }
 }

@@ -158,6 +158,11 @@ extension RuleCompiler {
     }
     var owned: Set<Int> = [number]
     owned.formUnion(compileHeads(designator.heads, of: number, in: set))
+    if !designator.names.isEmpty {
+      // A second name changes nothing but the length of the mention.
+      behaviours[number].heads.append(
+        .init(symbol: setSymbol(designator.names, in: set), rule: Int32(number)))
+    }
     let symbol = builder.symbol(.label(rule: Int32(number)))
     for form in designator.forms { add(form, of: designator, symbol: symbol, in: set) }
     addTests(designator.tests, owner: name, subject: .rules(owned), in: set)
@@ -171,14 +176,17 @@ extension RuleCompiler {
     let numbers: [String]
     switch form.numbers {
     case .list(let list): numbers = list.map(\.value)
-    case .range(let from, let to):
+    case .range(let from, let to, let digits):
       guard from.value <= to.value, to.value - from.value <= 5000 else {
         report(
           .badNumberRange, "a range of numbers runs upwards and holds at most 5,000", set.file,
           ByteRange(from.range.start, to.range.end))
         return
       }
-      numbers = (from.value...to.value).map(String.init)
+      numbers = (from.value...to.value).map { number in
+        let text = String(number)
+        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+      }
     case nil: numbers = [""]
     }
     // Separators decide what may stand between stem and number; the tokens are the same for all of them.

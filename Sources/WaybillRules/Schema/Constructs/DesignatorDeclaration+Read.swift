@@ -9,7 +9,7 @@ extension DesignatorDeclaration {
       let fields = Fields(
         node, of: "a designator", named: name,
         keys: [
-          "join", "forms", "stem", "number", "unit", "variant", "next", "needs", "unless", "heads", "emit",
+          "join", "forms", "stem", "number", "unit", "variant", "names", "next", "needs", "unless", "heads", "emit",
           "why",
           "tests",
         ], &problems)
@@ -19,6 +19,7 @@ extension DesignatorDeclaration {
     designator.forms = readForms(fields, &problems)
     designator.units = fields.phrases("unit", &problems)
     designator.variants = fields.choices("variant", Variant.self, &problems)
+    designator.names = fields.phrases("names", &problems)
     designator.next = fields["next"].flatMap { readNext($0, &problems) }
     designator.needs = fields["needs"].flatMap { GuardDeclaration.read($0, &problems) }
     designator.unless = fields.phrases("unless", &problems)
@@ -67,17 +68,18 @@ extension DesignatorDeclaration {
       return .list(fields.texts("number", &problems))
     case .mapping:
       guard
-        let bounds = Fields(node, of: "`number`", keys: ["from", "to"], required: ["from", "to"], &problems)
+        let bounds = Fields(node, of: "`number`", keys: ["from", "to", "digits"], required: ["from", "to"], &problems)
       else { return nil }
       let from = bounds.integer("from", in: 0...1_000_000, &problems)
       let to = bounds.integer("to", in: 0...1_000_000, &problems)
+      let digits = bounds.integer("digits", in: 1...7, &problems)?.value ?? 1
       guard let from, let to else { return nil }
       guard from.value <= to.value else {
         problems.report(
           .numberOutOfRange, "the range is empty: \(from.value) is more than \(to.value)", at: bounds.range)
         return nil
       }
-      return .range(from: from, to: to)
+      return .range(from: from, to: to, digits: digits)
     }
   }
 
