@@ -155,10 +155,15 @@ extension PhraseTable {
     return end
   }
 
-  /// Whether letters stand before a number of their own, as the second `F` of `F-16C/F-15E`.
+  /// Whether letters stand before a number of their own, as the second `F` of `F-16C/F-15E` or `SS-N` of `P-15M/SS-N-2C`.
   private func beginsName(_ index: Int, limit: Int, _ reading: Reading) -> Bool {
-    index + 1 < limit && reading.tokens.flags[index + 1].contains(.number)
-      && Boundary.hyphen.isSuperset(of: reading.tokens.boundaries[index + 1])
+    var next = index + 1
+    while next < min(index + 3, limit), Boundary.hyphen.isSuperset(of: reading.tokens.boundaries[next]) {
+      if reading.tokens.flags[next].contains(.number) { return true }
+      guard reading.tokens.flags[next].contains(.allCapitals) else { return false }
+      next += 1
+    }
+    return false
   }
 
   private func isRomanNumber(_ index: Int, _ reading: Reading) -> Bool {

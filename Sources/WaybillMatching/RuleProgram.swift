@@ -163,17 +163,20 @@ package struct Guard: Sendable {
   package var label: LabelTarget?
   /// Symbol of words that must stand in the sentence besides, or -1.
   package var company: Int32
+  /// A number must stand right before the match.
+  package var isCounted: Bool
   /// Only what follows the match counts.
   package var afterOnly: Bool
   package init(
     extent: Extent, tokens: Int?, symbol: Int32, label: LabelTarget?, company: Int32 = -1,
-    afterOnly: Bool = false
+    isCounted: Bool = false, afterOnly: Bool = false
   ) {
     self.extent = extent
     self.tokens = tokens
     self.symbol = symbol
     self.label = label
     self.company = company
+    self.isCounted = isCounted
     self.afterOnly = afterOnly
   }
 }
@@ -241,15 +244,19 @@ package struct FunctionWords: Sendable {
   package var passiveAuxiliaries: Set<UInt32>
   /// Words that may stand between an auxiliary and its participle.
   package var adverbs: Set<UInt32>
+  /// Numbers in words, which count the name after them.
+  package var numerals: Set<UInt32>
   /// For each word number, whether it can be a past participle.
   package var participles: [Bool]
   package init(
-    and: UInt32, or: UInt32, passiveAuxiliaries: Set<UInt32>, adverbs: Set<UInt32>, participles: [Bool]
+    and: UInt32, or: UInt32, passiveAuxiliaries: Set<UInt32>, adverbs: Set<UInt32>, numerals: Set<UInt32>,
+    participles: [Bool]
   ) {
     self.and = and
     self.or = or
     self.passiveAuxiliaries = passiveAuxiliaries
     self.adverbs = adverbs
+    self.numerals = numerals
     self.participles = participles
   }
 }

@@ -180,7 +180,8 @@ struct PhraseCompiler {
   /// Adds every spelling of a row of words; returns false when they are too many.
   mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) -> Bool {
     var variants: [[Spelling]] = [[]]
-    var joins = PhraseDemands.ordinaryJoins
+    // A designator says itself what may stand between its parts; its stem's own blanks and hyphens are kept.
+    var joins: Boundary = extra == nil ? PhraseDemands.ordinaryJoins : []
     var isTight = false
     var isDesignation = false
     for element in row {
@@ -348,14 +349,21 @@ struct PhraseCompiler {
     let adverbs = [
       "not", "also", "already", "been", "being", "now", "still", "then", "never", "ever", "yet", "soon",
     ]
+    let numerals = [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+      "fifteen", "sixteen", "eighteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen",
+      "dozens", "several",
+    ]
     let and = number("and", &self)
     let or = number("or", &self)
     let auxiliaryNumbers = Set(auxiliaries.map { number($0, &self) })
     let adverbNumbers = Set(adverbs.map { number($0, &self) })
+    let numeralNumbers = Set(numerals.map { number($0, &self) })
     var flags = [Bool](repeating: false, count: wordCount)
     for word in participles { flags[Int(word)] = true }
     return FunctionWords(
-      and: and, or: or, passiveAuxiliaries: auxiliaryNumbers, adverbs: adverbNumbers, participles: flags)
+      and: and, or: or, passiveAuxiliaries: auxiliaryNumbers, adverbs: adverbNumbers,
+      numerals: numeralNumbers, participles: flags)
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.

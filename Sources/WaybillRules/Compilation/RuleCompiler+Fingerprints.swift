@@ -106,6 +106,7 @@ extension RuleCompiler {
     guard let need else { return }
     hash.add("needs \(need.within.rawValue) \(need.tokens?.value ?? -1) \(need.label?.value ?? "")")
     add(need.any, "any", set, &hash)
+    if need.counted { hash.add("counted") }
     if !need.with.isEmpty { add(need.with, "with", set, &hash) }
   }
 

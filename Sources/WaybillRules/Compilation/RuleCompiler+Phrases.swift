@@ -254,6 +254,7 @@ extension RuleCompiler {
     builder.widen(company)
     return Guard(
       extent: extent, tokens: need.tokens?.value, symbol: symbol,
-      label: need.label.flatMap { target($0, in: set.file) }, company: company)
+      label: need.label.flatMap { target($0, in: set.file) }, company: company,
+      isCounted: need.counted)
   }
 }

@@ -194,16 +194,19 @@ package struct GuardDeclaration: Sendable {
   package var label: Located<String>?
   /// Phrases of which one must occur besides, anywhere in the sentence.
   package var with: [Located<String>]
+  /// A number must stand right before the match: `12 Hunter`.
+  package var counted: Bool
   package var range: ByteRange
   package init(
     within: Extent, tokens: Located<Int>? = nil, any: [Located<String>] = [], label: Located<String>? = nil,
-    with: [Located<String>] = [], range: ByteRange
+    with: [Located<String>] = [], counted: Bool = false, range: ByteRange
   ) {
     self.within = within
     self.tokens = tokens
     self.any = any
     self.label = label
     self.with = with
+    self.counted = counted
     self.range = range
   }
 }
