@@ -102,6 +102,8 @@ extension PhraseTable {
 
   /// Whether the text spells a phrase's words as the phrase demands.
   private func meets(_ demand: PhraseDemands, _ range: Range<Int>, _ reading: Reading) -> Bool {
+    if demand.separated > 0, reading.tokens.boundaries[range.lowerBound + demand.separated].isEmpty { return false }
+    if demand.isCapital, !reading.tokens.flags[range.lowerBound].contains(.allCapitals) { return false }
     if demand.isTight {
       for index in range.dropLast()
       where reading.tokens.ends[index] - reading.tokens.starts[index] == 1

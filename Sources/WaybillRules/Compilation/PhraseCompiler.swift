@@ -178,7 +178,11 @@ struct PhraseCompiler {
   }
 
   /// Adds every spelling of a row of words; returns false when they are too many.
-  mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) -> Bool {
+  ///
+  /// - Parameter separatedTail: how many words at the end must not be glued to those before; 0 when they may.
+  mutating func addRow(
+    _ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?, separatedTail: Int = 0
+  ) -> Bool {
     var variants: [[Spelling]] = [[]]
     // A designator says itself what may stand between its parts; its stem's own blanks and hyphens are kept.
     var joins: Boundary = extra == nil ? PhraseDemands.ordinaryJoins : []
@@ -217,6 +221,7 @@ struct PhraseCompiler {
       var demands = extra ?? PhraseDemands(joins: joins)
       demands.joins.formUnion(joins)
       demands.isTight = isTight
+      demands.separated = separatedTail > 0 ? max(0, variant.count - separatedTail) : 0
       demands.isDesignation = demands.isDesignation || isDesignation
       demands.exact = variant.enumerated().compactMap { position, spelling in
         spelling.exact.map { PhraseDemands.ExactWord(position: position, bytes: $0) }

@@ -193,7 +193,8 @@ extension RuleCompiler {
     var joins: Boundary = []
     if designator.joins.contains(.space) { joins.formUnion([.space, .line]) }
     if designator.joins.contains(.hyphen) { joins.formUnion(.hyphen) }
-    let demands = PhraseDemands(joins: joins, isDesignation: !designator.variants.isEmpty)
+    var demands = PhraseDemands(joins: joins, isDesignation: !designator.variants.isEmpty)
+    let mayBeGlued = designator.joins.contains(.none)
     let separator = designator.joins.contains(.space) ? " " : designator.joins.contains(.hyphen) ? "-" : ""
     for stem in form.stems.isEmpty ? [Located("", at: designator.name.range)] : form.stems {
       let parsed = stem.value.isEmpty ? nil : parse(stem, in: set.file)
@@ -208,7 +209,12 @@ extension RuleCompiler {
             if !text.isEmpty { elements.append(.words(text, inflects: inflects, exact: [])) }
             guard !elements.isEmpty else { continue }
             // Join stem and number into one run, so that a single-letter stem is held tight.
-            guard builder.addRow(joined(elements, by: separator), symbol: symbol, extra: demands) else {
+            demands.isCapital = isShortCapitals(row)
+            guard
+              builder.addRow(
+                joined(elements, by: separator), symbol: symbol, extra: demands,
+                separatedTail: mayBeGlued || row.isEmpty ? 0 : Tokenizer.phrase(text).count)
+            else {
               reportTooManySpellings(designator.name, in: set.file)
               return
             }
@@ -216,6 +222,13 @@ extension RuleCompiler {
         }
       }
     }
+  }
+
+  /// Whether a stem begins with two or three capitals, which in small letters are an ordinary word too often.
+  private func isShortCapitals(_ stem: [Phrase.Element]) -> Bool {
+    guard case .words(let text, _, _)? = stem.first else { return false }
+    let letters = text.utf8.prefix { (65...90).contains($0) }
+    return (2...3).contains(letters.count) && text.utf8.dropFirst(letters.count).first.map { $0 == 45 || $0 == 47 } ?? true
   }
 
   private func joined(_ elements: [Phrase.Element], by separator: String) -> [Phrase.Element] {
