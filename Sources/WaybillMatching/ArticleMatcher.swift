@@ -195,7 +195,9 @@ final class ArticleMatcher {
 
   /// Whether a number in figures or words stands right before a token.
   private func isCounted(_ token: Int) -> Bool {
-    guard token > 0, Boundary([.space, .line]).isSuperset(of: reading.tokens.boundaries[token]) else { return false }
+    guard token > 0, Boundary([.space, .line]).isSuperset(of: reading.tokens.boundaries[token]) else {
+      return false
+    }
     return reading.tokens.flags[token - 1].contains(.number)
       || program.words.numerals.contains(reading.tokens.words[token - 1])
   }

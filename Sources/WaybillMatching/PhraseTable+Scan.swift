@@ -102,7 +102,9 @@ extension PhraseTable {
 
   /// Whether the text spells a phrase's words as the phrase demands.
   private func meets(_ demand: PhraseDemands, _ range: Range<Int>, _ reading: Reading) -> Bool {
-    if demand.separated > 0, reading.tokens.boundaries[range.lowerBound + demand.separated].isEmpty { return false }
+    if demand.separated > 0, reading.tokens.boundaries[range.lowerBound + demand.separated].isEmpty {
+      return false
+    }
     if demand.isCapital, !reading.tokens.flags[range.lowerBound].contains(.allCapitals) { return false }
     if demand.isTight {
       for index in range.dropLast()

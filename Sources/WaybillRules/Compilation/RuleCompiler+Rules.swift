@@ -228,7 +228,8 @@ extension RuleCompiler {
   private func isShortCapitals(_ stem: [Phrase.Element]) -> Bool {
     guard case .words(let text, _, _)? = stem.first else { return false }
     let letters = text.utf8.prefix { (65...90).contains($0) }
-    return (2...3).contains(letters.count) && text.utf8.dropFirst(letters.count).first.map { $0 == 45 || $0 == 47 } ?? true
+    return (2...3).contains(letters.count)
+      && text.utf8.dropFirst(letters.count).first.map { $0 == 45 || $0 == 47 } ?? true
   }
 
   private func joined(_ elements: [Phrase.Element], by separator: String) -> [Phrase.Element] {

@@ -9,7 +9,8 @@ extension DesignatorDeclaration {
       let fields = Fields(
         node, of: "a designator", named: name,
         keys: [
-          "join", "forms", "stem", "number", "unit", "variant", "names", "next", "needs", "unless", "heads", "emit",
+          "join", "forms", "stem", "number", "unit", "variant", "names", "next", "needs", "unless", "heads",
+          "emit",
           "why",
           "tests",
         ], &problems)
@@ -68,7 +69,8 @@ extension DesignatorDeclaration {
       return .list(fields.texts("number", &problems))
     case .mapping:
       guard
-        let bounds = Fields(node, of: "`number`", keys: ["from", "to", "digits"], required: ["from", "to"], &problems)
+        let bounds = Fields(
+          node, of: "`number`", keys: ["from", "to", "digits"], required: ["from", "to"], &problems)
       else { return nil }
       let from = bounds.integer("from", in: 0...1_000_000, &problems)
       let to = bounds.integer("to", in: 0...1_000_000, &problems)

@@ -2,12 +2,17 @@ import WaybillText
 import WaybillYAML
 
 extension GuardDeclaration {
-  private enum Truth: String, CaseIterable { case yes = "true", no = "false" }
+  /// The two values of a yes-or-no key.
+  private enum Truth: String, CaseIterable {
+    case yes = "true"
+    case no = "false"
+  }
 
   static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> GuardDeclaration? {
     guard
       let fields = Fields(
-        node, of: "`needs`", keys: ["within", "tokens", "any", "label", "with", "counted"], required: ["within"], &problems)
+        node, of: "`needs`", keys: ["within", "tokens", "any", "label", "with", "counted"],
+        required: ["within"], &problems)
     else { return nil }
     let within = fields.choice("within", Extent.self, &problems)
     let tokens = fields.integer("tokens", in: 1...tokenLimit, &problems)
@@ -19,7 +24,8 @@ extension GuardDeclaration {
       of: ["any", "label"], .missingKey, "names nothing that must be near: it has neither `any` nor `label`",
       &problems)
     return within.map {
-      GuardDeclaration(within: $0, tokens: tokens, any: any, label: label, with: with, counted: counted, range: fields.range)
+      GuardDeclaration(
+        within: $0, tokens: tokens, any: any, label: label, with: with, counted: counted, range: fields.range)
     }
   }
 }
