@@ -136,14 +136,11 @@ final class ArticleMatcher {
     }
   }
 
-  /// Whether a symbol occurs in a sentence near what `isNear` accepts.
-  private func occurs(_ symbol: Int32, inSentence index: Int, where isNear: (Range<Int>) -> Bool) -> Bool {
-    if let context = contexts[index] {
-      return context.mayHave(symbol)
-        && context.occurrences.contains { $0.symbol == symbol && isNear($0.tokens) }
-    }
-    return leads[index].contains { $0.symbol == symbol && isNear($0.tokens) }
-      || others[index].contains { $0.symbol == symbol && isNear($0.tokens) }
+  /// Whether a symbol of the set occurs in a sentence near what `isNear` accepts.
+  private func occurs(_ set: SymbolSet, inSentence index: Int, where isNear: (Range<Int>) -> Bool) -> Bool {
+    if let context = contexts[index] { return context.has(set, where: isNear) }
+    return leads[index].contains { set.contains($0.symbol) && isNear($0.tokens) }
+      || others[index].contains { set.contains($0.symbol) && isNear($0.tokens) }
   }
 
   // MARK: Guards
@@ -177,12 +174,12 @@ final class ArticleMatcher {
       return distance <= limit
     }
     if need.isCounted, !isCounted(tokens.lowerBound) { return false }
-    if need.company >= 0,
+    if !need.company.isEmpty,
       !occurs(need.company, inSentence: sentence, where: { !$0.overlaps(tokens) })
     {
       return false
     }
-    if need.symbol >= 0, sentences.contains(where: { occurs(need.symbol, inSentence: $0, where: isNear) }) {
+    if !need.words.isEmpty, sentences.contains(where: { occurs(need.words, inSentence: $0, where: isNear) }) {
       return true
     }
     if let target = need.label {
@@ -220,7 +217,8 @@ final class ArticleMatcher {
         guard case .actor(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
         let form = program.actorForms[Int(number)]
         let exception = program.actorExceptions[Int(form.actor)]
-        if exception >= 0, occurs(exception, inSentence: sentence, where: { $0.overlaps(occurrence.tokens) })
+        if !exception.isEmpty,
+          occurs(exception, inSentence: sentence, where: { $0.overlaps(occurrence.tokens) })
         {
           note(occurrence.symbol, occurrence.tokens, .exception)
           continue
@@ -445,8 +443,8 @@ final class ArticleMatcher {
       let isList = boundary.contains(.comma) || boundary == .slash
       guard plain.union([.comma, .slash]).isSuperset(of: boundary) else { break }
       let head = heads.lazy.compactMap({ head in
-        slice.lazy.filter { $0.symbol == head.symbol && Int($0.start) == position }.max { $0.end < $1.end }
-          .map { (head, $0) }
+        slice.lazy.filter { Int($0.start) == position && head.words.contains($0.symbol) }
+          .max { $0.end < $1.end }.map { (head, $0) }
       }).first
       if let head, Int(head.0.rule) == candidate.rule {
         // A second name of the same thing; it may stand after a slash too, and a third or a noun may follow.
@@ -574,7 +572,7 @@ final class ArticleMatcher {
           for filler in match.fillers {
             let candidate = FrameHit.Candidate(
               role: behaviour.slots[filler.slot].role, filler: filler.filler, pattern: position,
-              distance: filler.distance)
+              distance: filler.distance, isGoverned: filler.isGoverned)
             if !reading.frames[index].candidates.contains(candidate) {
               reading.frames[index].candidates.append(candidate)
             }
@@ -652,10 +650,7 @@ final class ArticleMatcher {
       }
       bounds = sentences[low].tokens.lowerBound..<sentences[high].tokens.upperBound
     }
-    func has(_ symbol: Int32, at token: Int) -> Bool {
-      context.mayHave(symbol)
-        && context.occurrences.contains { $0.symbol == symbol && $0.tokens.contains(token) }
-    }
+    func has(_ set: SymbolSet, at token: Int) -> Bool { context.has(set) { $0.contains(token) } }
     /// Whether the scope ends before `token`, which stands behind the gap before `edge`.
     func stops(at token: Int, edge: Int) -> Bool {
       let stopping = behaviour.stopBoundaries.subtracting(behaviour.throughBoundaries)

@@ -10,10 +10,31 @@ struct ElidedPhrase {
 }
 
 extension PhraseTable {
+  /// Returns a filter that lets every place pass at which `scan` finds something.
+  ///
+  /// - Parameter coordinators: the words after which a shared last word is looked for.
+  func filter(_ vocabulary: Vocabulary, coordinators: [UInt32]) -> PhraseFilter {
+    let hashes = vocabulary.wordHashes()
+    var lone: [UInt64] = []
+    var first: [UInt64] = []
+    var pairs: [(UInt64, UInt64)] = []
+    var wordOfNode: [Int32: UInt64] = [:]
+    for (word, node) in firstNodes.enumerated() where node != 0 {
+      first.append(hashes[word])
+      wordOfNode[node] = hashes[word]
+      if entryStarts[Int(node)] < entryStarts[Int(node) + 1] { lone.append(hashes[word]) }
+      for coordinator in coordinators { pairs.append((hashes[word], hashes[Int(coordinator)])) }
+    }
+    for key in edgeKeys where key != 0 {
+      if let word = wordOfNode[Int32(key >> 32)] { pairs.append((word, hashes[Int(key & 0xFFFF_FFFF)])) }
+    }
+    return PhraseFilter(lone: lone, first: first, pairs: pairs)
+  }
+
   /// Finds every phrase that starts at one of some tokens, in order of start; overlaps and all.
   ///
   /// - Parameters:
-  ///   - starts: tokens, ascending, at which a phrase may start; their words are resolved already.
+  ///   - starts: tokens, ascending, at which a phrase may start.
   ///   - limit: where phrases end at the latest.
   ///   - coordinators: word numbers of *and* and *or*, after which a shared last word is looked for.
   /// - Complexity: O(starts) for all practical tables; each starts at most one walk, of at most the longest phrase's
@@ -23,7 +44,7 @@ extension PhraseTable {
     coordinators: (UInt32, UInt32), into found: inout [Occurrence], elided: inout [ElidedPhrase]
   ) {
     for start in starts {
-      let word = reading.tokens.words[start]
+      let word = reading.tokens.word(at: start, by: vocabulary)
       guard word != Vocabulary.unknown else { continue }
       var node = firstNodes[Int(word)]
       guard node != 0 else { continue }
@@ -44,8 +65,7 @@ extension PhraseTable {
         }
         guard end < limit else { break }
         let boundary = reading.tokens.boundaries[end]
-        var next = reading.tokens.words[end]
-        if next == Vocabulary.unresolved { next = reading.tokens.word(at: end, by: vocabulary) }
+        let next = reading.tokens.word(at: end, by: vocabulary)
         let isCrossable = crossable.isSuperset(of: boundary)
         // Whether the last word is shared must not hang on what other phrases go on with.
         if boundary == [.comma, .space] {

@@ -25,10 +25,9 @@ extension RuleProgram {
     // Sentence ends are not known yet: a phrase that crosses one is dropped when they are.
     var leads: [Occurrence] = []
     var elided: [ElidedPhrase] = []
-    let starts = reading.tokens.candidates(
-      in: 0..<reading.tokens.count, of: leadFilter, by: vocabulary)
     self.leads.scan(
-      starts, limit: reading.tokens.count, in: &reading, by: vocabulary, coordinators: (words.and, words.or),
+      reading.tokens.candidates(of: leadFilter), limit: reading.tokens.count, in: &reading, by: vocabulary,
+      coordinators: (words.and, words.or),
       into: &leads, elided: &elided)
     let outlook = Outlook(leads, program: self)
     guard outlook.isAnyPromising(leads) else { return reading }
@@ -113,17 +112,17 @@ struct Outlook {
       return true
     }
     let isNear = need.extent == .clause || need.extent == .sentence
-    if need.company >= 0, !program.isPatterned[Int(need.company)],
-      !others.contains(where: { $0.symbol == need.company })
+    if !need.company.isEmpty, !need.company.symbols.contains(where: { program.isPatterned[Int($0)] }),
+      !others.contains(where: { need.company.contains($0.symbol) })
     {
       return false
     }
     if need.label != nil, isNear ? others.contains(where: isFree) : hasFreeLabel { return true }
-    guard need.symbol >= 0 else { return false }
-    if program.isPatterned[Int(need.symbol)] { return true }
-    return isNear
-      ? others.contains { $0.symbol == need.symbol }
-      : occurs[Int(need.symbol >> 6)] & 1 << UInt64(need.symbol & 63) != 0
+    return need.words.symbols.contains { symbol in
+      if program.isPatterned[Int(symbol)] { return true }
+      guard occurs[Int(symbol >> 6)] & 1 << UInt64(symbol & 63) != 0 else { return false }
+      return !isNear || others.contains { $0.symbol == symbol }
+    }
   }
 
   private func isFree(_ lead: Occurrence) -> Bool {

@@ -22,16 +22,16 @@ package struct RuleProgram: Sendable {
   package var rules: [RuleBehaviour]
   /// For each actor form, by the number in its symbol.
   package var actorForms: [ActorForm]
-  /// For each actor of the catalog, the symbol of its `unless` phrases, or -1.
-  package var actorExceptions: [Int32]
+  /// For each actor of the catalog, its `unless` phrases.
+  package var actorExceptions: [SymbolSet]
   package var modifiers: [ModifierBehaviour]
   /// Symbol of the words that begin a new clause, or -1.
   package var clauseBreakers: Int32
   /// Symbols of the lists that parameters refer to, in the catalog's order.
   package var recordedLists: [Int32]
   package var words: FunctionWords
-  /// The words with which a lead begins.
-  let leadFilter: WordFilter
+  /// The beginnings of leads.
+  let leadFilter: PhraseFilter
   /// For each symbol, whether an occurrence can lead to a finding by itself.
   let isLabelling: [Bool]
   /// For each symbol, whether a pattern with gaps can yield it.
@@ -42,7 +42,7 @@ package struct RuleProgram: Sendable {
   package init(
     catalog: Catalog, vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable, symbols: [Symbol],
     stages: [PatternSet],
-    frames: PatternSet, rules: [RuleBehaviour], actorForms: [ActorForm], actorExceptions: [Int32],
+    frames: PatternSet, rules: [RuleBehaviour], actorForms: [ActorForm], actorExceptions: [SymbolSet],
     modifiers: [ModifierBehaviour], clauseBreakers: Int32, recordedLists: [Int32], words: FunctionWords
   ) {
     self.catalog = catalog
@@ -59,8 +59,7 @@ package struct RuleProgram: Sendable {
     self.clauseBreakers = clauseBreakers
     self.recordedLists = recordedLists
     self.words = words
-    leadFilter = WordFilter(
-      leads.firstNodes.indices.filter { leads.firstNodes[$0] != 0 }.map { vocabulary.hash(of: UInt32($0)) })
+    leadFilter = leads.filter(vocabulary, coordinators: [words.and, words.or])
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
     var patterned = [Bool](repeating: false, count: symbols.count)
     for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
@@ -86,13 +85,32 @@ package enum Symbol: Sendable, Hashable {
   case cue(modifier: Int32)
 }
 
+/// Symbols of which any will do: the words of a guard, the exceptions of a rule, the end of a scope.
+///
+/// Sets share their symbols: a list that thirty guards ask for is found once where it occurs, not thirty times.
+package struct SymbolSet: Sendable, Hashable {
+  /// Ascending, each once.
+  package let symbols: [Int32]
+
+  package static let none = SymbolSet([])
+
+  package init(_ symbols: some Sequence<Int32>) { self.symbols = Set(symbols).sorted() }
+
+  var isEmpty: Bool { symbols.isEmpty }
+
+  func contains(_ symbol: Int32) -> Bool {
+    for member in symbols where member >= symbol { return member == symbol }
+    return false
+  }
+}
+
 /// What the engine does with a rule's matches.
 package struct RuleBehaviour: Sendable {
   /// Number of the label on the rule's own axis; -1 for frames.
   package var label: Int32 = -1
   package var axis: Int32 = -1
-  /// Symbol of the phrases that take a match away, or -1.
-  package var exceptions: Int32 = -1
+  /// The phrases that take a match away.
+  package var exceptions: SymbolSet = .none
   package var needs: Guard?
   package var heads: [Head] = []
   package var attachment: Attachment?
@@ -103,10 +121,10 @@ package struct RuleBehaviour: Sendable {
 
   /// A head noun and the catalog's rule that the match then counts for.
   package struct Head: Sendable {
-    package var symbol: Int32
+    package var words: SymbolSet
     package var rule: Int32
-    package init(symbol: Int32, rule: Int32) {
-      self.symbol = symbol
+    package init(words: SymbolSet, rule: Int32) {
+      self.words = words
       self.rule = rule
     }
   }
@@ -158,22 +176,21 @@ package struct Guard: Sendable {
   package enum Extent: Sendable { case clause, sentence, paragraph, article }
   package var extent: Extent
   package var tokens: Int?
-  /// Symbol of the words, or -1.
-  package var symbol: Int32
+  package var words: SymbolSet
   package var label: LabelTarget?
-  /// Symbol of words that must stand in the sentence besides, or -1.
-  package var company: Int32
+  /// Words of which one must stand in the sentence besides; none when nothing must.
+  package var company: SymbolSet
   /// A number must stand right before the match.
   package var isCounted: Bool
   /// Only what follows the match counts.
   package var afterOnly: Bool
   package init(
-    extent: Extent, tokens: Int?, symbol: Int32, label: LabelTarget?, company: Int32 = -1,
+    extent: Extent, tokens: Int?, words: SymbolSet, label: LabelTarget?, company: SymbolSet = .none,
     isCounted: Bool = false, afterOnly: Bool = false
   ) {
     self.extent = extent
     self.tokens = tokens
-    self.symbol = symbol
+    self.words = words
     self.label = label
     self.company = company
     self.isCounted = isCounted
@@ -199,12 +216,12 @@ package struct ModifierBehaviour: Sendable {
   package var after: Bool
   package var unit: Unit
   package var tokens: Int?
-  /// Symbol of phrases that look like the cue, or -1.
-  package var pseudo: Int32
-  package var stop: Int32
+  /// Phrases that look like the cue.
+  package var pseudo: SymbolSet
+  package var stop: SymbolSet
   package var stopBoundaries: Boundary
-  /// Symbol of the words and boundaries at which a stop is passed over.
-  package var through: Int32
+  /// Words and boundaries at which a stop is passed over.
+  package var through: SymbolSet
   package var throughBoundaries: Boundary
   package var holder: Holder?
 
@@ -220,8 +237,8 @@ package struct ModifierBehaviour: Sendable {
   }
 
   package init(
-    before: Bool, after: Bool, unit: Unit, tokens: Int?, pseudo: Int32, stop: Int32, stopBoundaries: Boundary,
-    through: Int32, throughBoundaries: Boundary, holder: Holder?
+    before: Bool, after: Bool, unit: Unit, tokens: Int?, pseudo: SymbolSet, stop: SymbolSet,
+    stopBoundaries: Boundary, through: SymbolSet, throughBoundaries: Boundary, holder: Holder?
   ) {
     self.before = before
     self.after = after

@@ -47,8 +47,14 @@ final class SentenceContext {
     labels = range.map { ($0, hits[$0].label, hits[$0].tokens) }
   }
 
-  /// Returns whether an occurrence of `symbol` shares a token with `tokens`.
-  func overlaps(_ symbol: Int32, _ tokens: Range<Int>) -> Bool {
-    mayHave(symbol) && occurrences.contains { $0.symbol == symbol && $0.tokens.overlaps(tokens) }
+  /// Whether an occurrence of a symbol of the set may lie in the sentence; a no is certain.
+  func mayHave(_ set: SymbolSet) -> Bool { set.symbols.contains(where: mayHave) }
+
+  /// Returns whether an occurrence of a symbol of the set is where `isThere` asks for it.
+  func has(_ set: SymbolSet, where isThere: (Range<Int>) -> Bool) -> Bool {
+    mayHave(set) && occurrences.contains { isThere($0.tokens) && set.contains($0.symbol) }
   }
+
+  /// Returns whether an occurrence of a symbol of the set shares a token with `tokens`.
+  func overlaps(_ set: SymbolSet, _ tokens: Range<Int>) -> Bool { has(set) { $0.overlaps(tokens) } }
 }

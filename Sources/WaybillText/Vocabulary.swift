@@ -23,16 +23,17 @@ package struct VocabularyBuilder: Sendable {
 ///
 /// A word is known by sixty-four bits of hash alone: with a hundred thousand words in the rules and ten million others
 /// in a corpus, the chance that any two of them fall together is one in ten million.
+@usableFromInline
 package struct Vocabulary: Sendable {
   /// The number of every word that no rule mentions.
-  package static let unknown: UInt32 = 0
+  @inlinable package static var unknown: UInt32 { 0 }
   /// The number of a token's word before anybody has asked for it.
-  package static let unresolved = UInt32.max
+  @inlinable package static var unresolved: UInt32 { .max }
 
   /// An open-addressing table of hashes, its size a power of two; 0 marks an empty place.
-  private var hashes: [UInt64]
+  @usableFromInline private(set) var hashes: [UInt64]
   /// The number of the word at each place of the table.
-  private var numbers: [UInt32]
+  @usableFromInline private(set) var numbers: [UInt32]
   /// Spellings one after another; word `n` ends at `ends[n]`.
   private var letters: [UInt8] = []
   private var ends: [UInt32] = []
@@ -70,14 +71,18 @@ package struct Vocabulary: Sendable {
     return number == 0 ? [] : Array(letters[Int(ends[number - 1])..<Int(ends[number])])
   }
 
-  /// Returns the hash by which tokens of word `number` are known.
-  package func hash(of number: UInt32) -> UInt64 { WordKey(spelling(of: number)[...]).hash }
+  /// Returns the hash by which tokens of each word are known, by the word's number; 0 for the unknown word.
+  package func wordHashes() -> [UInt64] {
+    var byNumber = [UInt64](repeating: 0, count: ends.count)
+    for (place, hash) in hashes.enumerated() where hash != 0 { byNumber[Int(numbers[place])] = hash }
+    return byNumber
+  }
 
   /// Returns the number of a canonical word, or `unknown`.
   package func number(of canonical: [UInt8]) -> UInt32 { number(ofHash: WordKey(canonical[...]).hash) }
 
   /// Returns the number of the word with this hash, or `unknown`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func number(ofHash hash: UInt64) -> UInt32 {
     let mask = hashes.count &- 1
     var place = Int(truncatingIfNeeded: hash &>> 32) & mask

@@ -95,8 +95,11 @@ import WaybillText
     ),
   ]
 
+  /// Compiled once; the shipped rules take a while.
+  private static let shipped = try? Waybill(rules: [.standard])
+
   @Test func `nine in ten designations of a register get their branch`() throws {
-    let waybill = try Waybill(rules: [.standard])
+    let waybill = try #require(Self.shipped)
     var total = 0
     var missed: [String] = []
     for (branch, names) in Self.designations {
@@ -118,7 +121,7 @@ import WaybillText
     "The army received 12 complaints at Point Lookout.",
   ])
   func `ordinary sentences name no weapon`(_ text: String) throws {
-    let record = try Waybill(rules: [.standard]).classify(Article(id: "test", text: text))
+    let record = try #require(Self.shipped).classify(Article(id: "test", text: text))
     #expect(record.findings.weapons.map(\.designation) == [])
   }
 

@@ -23,6 +23,8 @@ struct PhraseCompiler {
   private var participles: Set<UInt32> = []
   /// Symbols of runs of words inside patterns, by their spelling, so that equal ones are scanned once.
   private var elements: [Phrase.Element: Int32] = [:]
+  /// Runs of words already written out; lists bring the same ones into many phrases.
+  private var writtenWords: [Phrase.Element: WrittenWords] = [:]
   /// Forms of words already worked out; the same few thousand words fill most phrases.
   private var knownForms: [WordKey: [[UInt8]]] = [:]
   /// Lists by `ruleset` and name.
@@ -56,9 +58,7 @@ struct PhraseCompiler {
   }
 
   /// Has a symbol looked for in whole articles.
-  mutating func widen(_ symbol: Int32) {
-    if symbol >= 0 { wideSymbols.insert(symbol) }
-  }
+  mutating func widen(_ words: SymbolSet) { wideSymbols.formUnion(words.symbols) }
   /// Whether the rules have all the spellings they may have.
   var isFull: Bool { rowCount >= rowLimit }
 
@@ -148,12 +148,7 @@ struct PhraseCompiler {
     for element in variant {
       switch element {
       case .words:
-        if self.elements[element] == nil {
-          let number = symbol(.set)
-          self.elements[element] = number
-          _ = addRow([element], symbol: number, extra: nil)
-        }
-        elements.append(.symbol(self.elements[element]!))
+        if let symbol = sharedSymbol(element) { elements.append(.symbol(symbol)) }
       case .gap(let words): elements.append(.gap(words))
       case .list(let name):
         guard let key = resolve(name), let list = lists[key] else { continue }
@@ -167,6 +162,34 @@ struct PhraseCompiler {
     return (elements, depth)
   }
 
+  /// Returns the symbol of a run of words, the same for equal runs; nil when it can be spelled in too many ways.
+  private mutating func sharedSymbol(_ words: Phrase.Element) -> Int32? {
+    if let known = elements[words] { return known }
+    let number = symbol(.set)
+    guard addRow([words], symbol: number, extra: nil) else { return nil }
+    elements[words] = number
+    return number
+  }
+
+  /// Returns symbols that stand for a phrase and for nothing else, when each of its variants is one run of words or one
+  /// list; such symbols are shared by all who ask for the same.
+  mutating func sharedSymbols(_ phrase: Phrase, resolve: (String) -> ListKey?) -> [Int32]? {
+    var symbols: [Int32] = []
+    for variant in phrase.variants {
+      guard variant.count == 1 else { return nil }
+      switch variant[0] {
+      case .words(let text, _, _):
+        guard !Tokenizer.phrase(text).isEmpty, let symbol = sharedSymbol(variant[0]) else { return nil }
+        symbols.append(symbol)
+      case .list(let name):
+        guard let key = resolve(name), let list = lists[key] else { return nil }
+        symbols.append(list.symbol)
+      default: return nil
+      }
+    }
+    return symbols
+  }
+
   // MARK: Rows of words
 
   /// One way to spell a token of a phrase.
@@ -177,71 +200,135 @@ struct PhraseCompiler {
     var isParticiple = false
   }
 
+  /// A run of words with all its spellings.
+  private struct WrittenWords {
+    /// The numbers of the words of each spelling.
+    var spellings: [[UInt32]]
+    /// For each spelling, the words that must be written as they are.
+    var exact: [[PhraseDemands.ExactWord]]
+    /// What the author wrote between the words.
+    var joins: Boundary = []
+    var isTight = false
+    var isDesignation = false
+  }
+
   /// Adds every spelling of a row of words; returns false when they are too many.
   ///
   /// - Parameter separatedTail: how many words at the end must not be glued to those before; 0 when they may.
   mutating func addRow(
     _ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?, separatedTail: Int = 0
   ) -> Bool {
-    var variants: [[Spelling]] = [[]]
+    var spellings: [[UInt32]] = [[]]
+    var exact: [[PhraseDemands.ExactWord]] = [[]]
+    var demands = extra ?? PhraseDemands(joins: [])
     // A designator says itself what may stand between its parts; its stem's own blanks and hyphens are kept.
-    var joins: Boundary = extra == nil ? PhraseDemands.ordinaryJoins : []
-    var isTight = false
+    if extra == nil { demands.joins.formUnion(PhraseDemands.ordinaryJoins) }
     var isDesignation = false
     for element in row {
-      guard case .words(let text, let inflects, let exact) = element else { continue }
-      let tokens = Tokenizer.phrase(text)
-      guard !tokens.isEmpty else { continue }
-      for (index, token) in tokens.enumerated() where index > 0 {
-        joins.formUnion(token.boundary)
-        let previous = tokens[index - 1]
-        if token.flags.contains(.number), !previous.flags.contains(.number), previous.canonical.count == 1,
-          !token.boundary.contains(.space)
-        {
-          isTight = true
+      guard case .words = element else { continue }
+      guard let words = written(element) else { return false }
+      guard !words.spellings.isEmpty else { continue }
+      guard spellings.count * words.spellings.count <= PhraseCompiler.maxSpellings else { return false }
+      demands.joins.formUnion(words.joins)
+      if words.isTight { demands.isTight = true }
+      isDesignation = words.isDesignation
+      if spellings.count == 1, spellings[0].isEmpty {
+        (spellings, exact) = (words.spellings, words.exact)
+        continue
+      }
+      var longer: [[UInt32]] = []
+      var longerExact: [[PhraseDemands.ExactWord]] = []
+      longer.reserveCapacity(spellings.count * words.spellings.count)
+      for (start, startExact) in zip(spellings, exact) {
+        for (end, endExact) in zip(words.spellings, words.exact) {
+          longer.append(start + end)
+          longerExact.append(
+            startExact + endExact.map { .init(position: start.count + $0.position, bytes: $0.bytes) })
         }
       }
-      let last = tokens[tokens.count - 1]
-      isDesignation =
-        tokens.contains { $0.flags.contains(.number) }
-        && (last.flags.contains(.number)
-          || (tokens.count > 1 && tokens[tokens.count - 2].flags.contains(.number)
-            && last.canonical.count <= 3))
-      guard let written = spellings(tokens, text: text, inflects: inflects, exact: exact),
-        written.count * variants.count <= PhraseCompiler.maxSpellings
-      else { return false }
-      variants = variants.flatMap { start in written.map { start + $0 } }
+      (spellings, exact) = (longer, longerExact)
     }
     // Words on both sides of a field's end are no phrase.
-    joins.subtract(.paragraph)
-    rowCount += variants.count
+    demands.joins.subtract(.paragraph)
+    demands.isDesignation = demands.isDesignation || isDesignation
+    rowCount += spellings.count
     guard rowCount < rowLimit else { return false }
     // Punctuation alone stands between tokens and cannot be looked up as a word.
-    for variant in variants where !variant.isEmpty {
-      var demands = extra ?? PhraseDemands(joins: joins)
-      demands.joins.formUnion(joins)
-      demands.isTight = isTight
-      demands.separated = separatedTail > 0 ? max(0, variant.count - separatedTail) : 0
-      demands.isDesignation = demands.isDesignation || isDesignation
-      demands.exact = variant.enumerated().compactMap { position, spelling in
-        spelling.exact.map { PhraseDemands.ExactWord(position: position, bytes: $0) }
-      }
-      let words = variant.map { spelling in
-        let word = vocabulary.intern(spelling.canonical)
-        wordCount = max(wordCount, Int(word) + 1)
-        if spelling.isParticiple { participles.insert(word) }
-        return word
-      }
+    for (words, exactWords) in zip(spellings, exact) where !words.isEmpty {
+      demands.exact = exactWords
+      demands.separated = separatedTail > 0 ? max(0, words.count - separatedTail) : 0
       rows.append(Row(words: words, symbol: symbol, demands: demands))
     }
     return true
   }
 
-  /// Returns every way to spell a run of words: inflections of the last, British and American forms, hyphens joined.
-  /// Nil when they are too many.
+  /// Returns a run of words with all its spellings, of which there are none when it is only punctuation; nil when they
+  /// are too many.
+  private mutating func written(_ element: Phrase.Element) -> WrittenWords? {
+    if let known = writtenWords[element] { return known }
+    guard case .words(let text, let inflects, let exact) = element else { return nil }
+    var words = WrittenWords(spellings: [], exact: [])
+    let tokens = Tokenizer.phrase(text)
+    if !tokens.isEmpty {
+      guard let spellings = spellings(tokens, text: text, inflects: inflects, exact: exact) else {
+        return nil
+      }
+      (words.joins, words.isTight, words.isDesignation) = PhraseCompiler.shape(of: tokens)
+      for spelling in spellings {
+        words.spellings.append(
+          spelling.map { word in
+            let number = vocabulary.intern(word.canonical)
+            wordCount = max(wordCount, Int(number) + 1)
+            if word.isParticiple { participles.insert(number) }
+            return number
+          })
+        words.exact.append(
+          spelling.enumerated().compactMap { position, word in
+            word.exact.map { .init(position: position, bytes: $0) }
+          })
+      }
+    }
+    writtenWords[element] = words
+    return words
+  }
+
+  /// What the signs and figures of a run of words ask of the text.
+  static func shape(of tokens: [PhraseToken]) -> (joins: Boundary, isTight: Bool, isDesignation: Bool) {
+    var joins: Boundary = []
+    var isTight = false
+    for (index, token) in tokens.enumerated() where index > 0 {
+      joins.formUnion(token.boundary)
+      let previous = tokens[index - 1]
+      if token.flags.contains(.number), !previous.flags.contains(.number), previous.canonical.count == 1,
+        !token.boundary.contains(.space)
+      {
+        isTight = true
+      }
+    }
+    guard let last = tokens.last else { return (joins, isTight, false) }
+    let isDesignation =
+      tokens.contains { $0.flags.contains(.number) }
+      && (last.flags.contains(.number)
+        || (tokens.count > 1 && tokens[tokens.count - 2].flags.contains(.number) && last.canonical.count <= 3))
+    return (joins, isTight, isDesignation)
+  }
+
+  /// Returns every way to spell a run of words; nil when they are too many.
   private mutating func spellings(
     _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
   ) -> [[Spelling]]? {
+    var rows: [[Spelling]] = [[]]
+    for word in choices(tokens, text: text, inflects: inflects, exact: exact) {
+      guard rows.count * word.choices.count <= PhraseCompiler.maxSpellings else { return nil }
+      rows = rows.flatMap { row in word.choices.map { row + $0 } }
+    }
+    return rows
+  }
+
+  /// Returns word by word every way to spell it: inflections of the last, British and American forms, hyphens joined.
+  private mutating func choices(
+    _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
+  ) -> [(tokens: Range<Int>, choices: [[Spelling]])] {
     // Which of the author's blank-separated words each token belongs to, for `=`.
     var word = 0
     let wordOfToken = tokens.enumerated().map { index, token in
@@ -249,7 +336,7 @@ struct PhraseCompiler {
       return word
     }
     let bytes = Array(text.utf8)
-    var rows: [[Spelling]] = [[]]
+    var words: [(tokens: Range<Int>, choices: [[Spelling]])] = []
     var index = 0
     while index < tokens.count {
       let isExact = wordOfToken[index] < exact.count && exact[wordOfToken[index]]
@@ -279,11 +366,10 @@ struct PhraseCompiler {
         )
         .map { [$0] }
       }
-      guard rows.count * choices.count <= PhraseCompiler.maxSpellings else { return nil }
-      rows = rows.flatMap { row in choices.map { row + $0 } }
+      words.append((index..<end, choices))
       index = end
     }
-    return rows
+    return words
   }
 
   /// Returns the forms of one word: itself, its inflections, and the other spelling of each.
@@ -338,6 +424,29 @@ struct PhraseCompiler {
     "drawn",
     "thrown", "borne", "chosen", "written", "met", "kept", "set", "split", "cut", "shot",
   ]
+
+  // MARK: Showing
+
+  /// Returns how a run of words is looked for; nil for anything else and for signs alone.
+  mutating func spelled(_ element: Phrase.Element) -> SpelledWords? {
+    guard case .words(let text, let inflects, let exact) = element else { return nil }
+    let tokens = Tokenizer.phrase(text)
+    guard !tokens.isEmpty else { return nil }
+    let bytes = Array(text.utf8)
+    let shape = PhraseCompiler.shape(of: tokens)
+    let words = choices(tokens, text: text, inflects: inflects, exact: exact).map { word in
+      let range = tokens[word.tokens.lowerBound].range.start..<tokens[word.tokens.upperBound - 1].range.end
+      return SpelledWords.Word(
+        written: String(decoding: bytes[range], as: UTF8.self),
+        forms: word.choices.map { spellings in
+          spellings.map { String(decoding: $0.exact ?? $0.canonical, as: UTF8.self) }
+        },
+        isExact: word.choices.contains { $0.contains { $0.exact != nil } })
+    }
+    return SpelledWords(
+      words: words, joins: PhraseDemands.ordinaryJoins.union(shape.joins).subtracting(.paragraph),
+      isTight: shape.isTight, isDesignation: shape.isDesignation)
+  }
 
   // MARK: Freezing
 

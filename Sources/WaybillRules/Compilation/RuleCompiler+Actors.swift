@@ -69,13 +69,7 @@ extension RuleCompiler {
       }
     }
     for phrases in unless {
-      guard !phrases.isEmpty else {
-        exceptions.append(-1)
-        continue
-      }
-      let symbol = builder.symbol(.set)
-      for (set, phrase) in phrases { add([phrase], symbol: symbol, in: set) }
-      exceptions.append(symbol)
+      exceptions.append(SymbolSet(phrases.flatMap { set, phrase in symbols([phrase], in: set).symbols }))
     }
   }
 

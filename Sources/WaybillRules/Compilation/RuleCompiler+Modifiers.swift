@@ -29,9 +29,9 @@ extension RuleCompiler {
     modifierBehaviours.append(
       ModifierBehaviour(
         before: modifier.reach != .after, after: modifier.reach != .before, unit: unit,
-        tokens: modifier.scope.tokens?.value, pseudo: setSymbol(modifier.pseudo, in: set),
-        stop: setSymbol(stopWords, in: set), stopBoundaries: stopBoundaries,
-        through: setSymbol(throughWords, in: set), throughBoundaries: throughBoundaries,
+        tokens: modifier.scope.tokens?.value, pseudo: symbols(modifier.pseudo, in: set),
+        stop: symbols(stopWords, in: set), stopBoundaries: stopBoundaries,
+        through: symbols(throughWords, in: set), throughBoundaries: throughBoundaries,
         holder: modifier.holder.flatMap { holder($0, in: set) }))
     addTests(modifier.tests, owner: name, subject: .modifier(number), in: set)
   }

@@ -123,19 +123,22 @@ extension RuleCompiler {
       file, source.range)
   }
 
-  /// Makes a symbol for phrases, or returns -1 when there are none.
-  mutating func setSymbol(_ phrases: [Located<String>], in set: RuleSetDeclaration) -> Int32 {
-    guard !phrases.isEmpty else { return -1 }
-    // A lone `$list` is the list itself.
-    if phrases.count == 1, phrases[0].value.hasPrefix("$"), !phrases[0].value.contains(" ") {
-      let name = String(phrases[0].value.dropFirst())
-      if let key = resolveList(name, in: set), let symbol = builder.listSymbol(key.name, in: key.ruleSet) {
-        return symbol
+  /// Returns the symbols of phrases of which any will do.
+  mutating func symbols(_ phrases: [Located<String>], in set: RuleSetDeclaration) -> SymbolSet {
+    let names = names
+    var symbols: [Int32] = []
+    for source in phrases {
+      if let phrase = try? PhraseParser.parse(source.value),
+        let shared = builder.sharedSymbols(phrase, resolve: { names.list($0, in: set) })
+      {
+        symbols += shared
+      } else {
+        let symbol = builder.symbol(.set)
+        add([source], symbol: symbol, in: set)
+        symbols.append(symbol)
       }
     }
-    let symbol = builder.symbol(.set)
-    add(phrases, symbol: symbol, in: set)
-    return symbol
+    return SymbolSet(symbols)
   }
 
   // MARK: Lists
@@ -247,13 +250,13 @@ extension RuleCompiler {
       case .paragraph: .paragraph
       case .article: .article
       }
-    let symbol = setSymbol(need.any, in: set)
+    let words = symbols(need.any, in: set)
     // What a guard asks for decides early whether a sentence is worth a look.
-    builder.widen(symbol)
-    let company = setSymbol(need.with, in: set)
+    builder.widen(words)
+    let company = symbols(need.with, in: set)
     builder.widen(company)
     return Guard(
-      extent: extent, tokens: need.tokens?.value, symbol: symbol,
+      extent: extent, tokens: need.tokens?.value, words: words,
       label: need.label.flatMap { target($0, in: set.file) }, company: company,
       isCounted: need.counted)
   }

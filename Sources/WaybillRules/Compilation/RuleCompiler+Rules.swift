@@ -13,7 +13,7 @@ extension RuleCompiler {
     let name = "\(set.id.value)#rule.\(rule.id.value)"
     let number = addRule(name, fingerprint: fingerprint(of: rule, in: set), emit: rule.emit, in: set)
     catalog.rules[number].sets = attributes(rule.sets)
-    behaviours[number].exceptions = setSymbol(rule.unless, in: set)
+    behaviours[number].exceptions = symbols(rule.unless, in: set)
     behaviours[number].needs = compile(rule.needs, in: set)
     behaviours[number].voice =
       switch rule.voice {
@@ -90,7 +90,7 @@ extension RuleCompiler {
       let info = catalog.rules[number]
       let derived = addRule(info.name, fingerprint: info.fingerprint, emit: head.emit, in: set)
       behaviours[number].heads.append(
-        .init(symbol: setSymbol(head.any, in: set), rule: Int32(derived)))
+        .init(words: symbols(head.any, in: set), rule: Int32(derived)))
       owned.insert(derived)
     }
     return owned
@@ -115,6 +115,7 @@ extension RuleCompiler {
     }
     behaviours[number].slots = slots
     catalog.rules[number].inferredRoles = Set(rule.slots.filter(\.pronoun).map(\.role.value))
+    catalog.rules[number].isVerbal = behaviours[number].voice != .any
     let roles = slots.map(\.role)
     for (position, source) in rule.match.enumerated() {
       guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set, slots: roles)
@@ -132,6 +133,9 @@ extension RuleCompiler {
           set.file, source.range)
         continue
       }
+      if position == 0, case .slot(let first)? = patterns.first?.elements.first {
+        catalog.rules[number].subject = slots[first].role
+      }
       for pattern in patterns { frames.add(pattern) }
     }
   }
@@ -148,20 +152,20 @@ extension RuleCompiler {
     let name = "\(set.id.value)#designator.\(designator.name.value)"
     let number = addRule(
       name, fingerprint: fingerprint(of: designator, in: set), emit: designator.emit, in: set)
-    behaviours[number].exceptions = setSymbol(designator.unless, in: set)
+    behaviours[number].exceptions = symbols(designator.unless, in: set)
     behaviours[number].needs = compile(designator.needs, in: set)
     if let next = designator.next {
-      let symbol = setSymbol(next.any, in: set)
-      builder.widen(symbol)
+      let words = symbols(next.any, in: set)
+      builder.widen(words)
       behaviours[number].needs = Guard(
-        extent: .sentence, tokens: next.within.value, symbol: symbol, label: nil, afterOnly: true)
+        extent: .sentence, tokens: next.within.value, words: words, label: nil, afterOnly: true)
     }
     var owned: Set<Int> = [number]
     owned.formUnion(compileHeads(designator.heads, of: number, in: set))
     if !designator.names.isEmpty {
       // A second name changes nothing but the length of the mention.
       behaviours[number].heads.append(
-        .init(symbol: setSymbol(designator.names, in: set), rule: Int32(number)))
+        .init(words: symbols(designator.names, in: set), rule: Int32(number)))
     }
     let symbol = builder.symbol(.label(rule: Int32(number)))
     for form in designator.forms { add(form, of: designator, symbol: symbol, in: set) }

@@ -22,7 +22,7 @@ package struct RuleCompiler {
   var actorNumbers: [String: Int] = [:]
   var behaviours: [RuleBehaviour] = []
   var forms: [ActorForm] = []
-  var exceptions: [Int32] = []
+  var exceptions: [SymbolSet] = []
   var modifierBehaviours: [ModifierBehaviour] = []
   var frames = PatternSet()
   var tests: [RuleTest] = []
