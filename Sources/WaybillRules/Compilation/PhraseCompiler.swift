@@ -230,10 +230,15 @@ struct PhraseCompiler {
   }
 
   /// Adds every spelling of a row of words; returns false when they are too many.
-  mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) -> Bool {
+  ///
+  /// - Parameter separatedTail: how many words at the end must not be glued to those before; 0 when they may.
+  mutating func addRow(
+    _ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?, separatedTail: Int = 0
+  ) -> Bool {
     var spellings = WordRows()
     var demands = extra ?? PhraseDemands(joins: [])
-    demands.joins.formUnion(PhraseDemands.ordinaryJoins)
+    // A designator says itself what may stand between its parts; its stem's own blanks and hyphens are kept.
+    if extra == nil { demands.joins.formUnion(PhraseDemands.ordinaryJoins) }
     var isDesignation = false
     for element in row {
       guard case .words = element else { continue }
@@ -254,9 +259,10 @@ struct PhraseCompiler {
     let start = wordsOfRows.count
     wordsOfRows.append(contentsOf: spellings.words)
     for row in 0..<spellings.count {
-      demands.exact = spellings.exact(inRow: row)
-      if self.demands.last != demands { self.demands.append(demands) }
       let words = spellings.range(ofRow: row)
+      demands.exact = spellings.exact(inRow: row)
+      demands.separated = separatedTail > 0 ? max(0, words.count - separatedTail) : 0
+      if self.demands.last != demands { self.demands.append(demands) }
       rows.append(
         Row(
           words: start + words.lowerBound..<start + words.upperBound, symbol: symbol,
@@ -448,10 +454,15 @@ struct PhraseCompiler {
     let adverbs = [
       "not", "also", "already", "been", "being", "now", "still", "then", "never", "ever", "yet", "soon",
     ]
-    for word in ["and", "or"] + auxiliaries + adverbs { vocabulary.intern(hash(word)) }
+    let numerals = [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+      "fifteen", "sixteen", "eighteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen",
+      "dozens", "several",
+    ]
+    for word in ["and", "or"] + auxiliaries + adverbs + numerals { vocabulary.intern(hash(word)) }
     return FunctionWords(
       and: hash("and"), or: hash("or"), passiveAuxiliaries: Set(auxiliaries.map(hash)),
-      adverbs: Set(adverbs.map(hash)), participles: participles)
+      adverbs: Set(adverbs.map(hash)), numerals: Set(numerals.map(hash)), participles: participles)
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.
