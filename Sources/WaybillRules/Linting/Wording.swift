@@ -105,7 +105,8 @@ struct WordingReader {
       let spelling = words.rows.words[words.rows.range(ofRow: row)]
       return Wording(
         atoms: spelling.map(speller.number(ofWord:)), gaps: Array(repeating: 0, count: spelling.count - 1),
-        exact: words.rows.exact(inRow: row), joins: words.joins.union(PhraseDemands.ordinaryJoins).subtracting(.paragraph),
+        exact: words.rows.exact(inRow: row),
+        joins: words.joins.union(PhraseDemands.ordinaryJoins).subtracting(.paragraph),
         isTight: words.isTight, isDesignation: words.isDesignation)
     }
   }

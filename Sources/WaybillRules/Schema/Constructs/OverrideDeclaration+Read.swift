@@ -130,8 +130,10 @@ extension OverrideDeclaration {
       let entries = fields[part.rawValue]?.phrases("`\(part.rawValue)`", &problems) ?? []
       add.append(Change(part: Located(part, at: place), entries: entries))
     }
-    addedForms = fields.list("forms", of: "forms", &problems, DesignatorDeclaration.Form.read)
-    addedTests = fields.list("tests", of: "tests", &problems, TestDeclaration.read)
+    if kind == .designator {
+      addedForms = fields.list("forms", of: "forms", &problems, DesignatorDeclaration.Form.read)
+    }
+    if kind.hasTests { addedTests = fields.list("tests", of: "tests", &problems, TestDeclaration.read) }
   }
 
   /// The mapping under `remove` or `add`, whose keys depend on what the target is.
