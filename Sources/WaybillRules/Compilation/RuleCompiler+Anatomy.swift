@@ -108,13 +108,18 @@ extension RuleCompiler {
     }
   }
 
+  /// Longer lists are not laid beside the text entry by entry.
+  private static let maxListedPhrases = 400
+
   /// Adds a phrase's variants, their runs of words parted at blanks.
+  /// - Parameter owningList: the list that the phrase stands in, when it is not the construct's own.
   private mutating func add(
     _ phrase: Located<String>, slots: [RuleBehaviour.Slot], to anatomy: inout RuleAnatomy,
-    in set: RuleSetDeclaration
+    in set: RuleSetDeclaration, entryOf owningList: String? = nil
   ) {
     let index = anatomy.phrases.count
     anatomy.phrases.append(source(phrase, in: set))
+    anatomy.phrases[index].list = owningList
     guard let parsed = try? PhraseParser.parse(phrase.value) else { return }
     for (number, variant) in parsed.variants.enumerated() {
       var pieces: [ProbePattern.Piece] = []
@@ -155,7 +160,20 @@ extension RuleCompiler {
         }
       }
       append(pieces, written, lists, phrase: index, number: number, slots: slots, to: &anatomy)
+      // Nothing but a list: its entries say more than that none of them is there.
+      if case .list(let name) = variant.first, variant.count == 1, owningList == nil {
+        addEntries(of: name, to: &anatomy, in: set)
+      }
     }
+  }
+
+  private mutating func addEntries(of name: String, to anatomy: inout RuleAnatomy, in set: RuleSetDeclaration)
+  {
+    guard let key = resolveList(name, in: set), let owner = ruleSets[key.ruleSet],
+      let entries = owner.lists.first(where: { $0.name.value == key.name })?.phrases,
+      anatomy.phrases.count + entries.count <= RuleCompiler.maxListedPhrases
+    else { return }
+    for entry in entries { add(entry, slots: [], to: &anatomy, in: owner, entryOf: name) }
   }
 
   private func append(
