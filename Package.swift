@@ -88,10 +88,10 @@ let package = Package(
     .testTarget(
       name: "WaybillRulesTests",
       dependencies: [
-        "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "WaybillMatching", "BuiltInClassifiers",
-        "TestSupport",
+        "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "WaybillMatching", "WaybillPipeline",
+        "BuiltInClassifiers", "TestSupport",
       ],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures", "Faults"]),
     .testTarget(
       name: "WaybillCorpusTests",
       dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText", "TestSupport"]),
@@ -117,7 +117,8 @@ let package = Package(
         "WaybillPipeline", "WaybillRules", "WaybillText", "WaybillCore", "WaybillMatching",
         "BuiltInClassifiers",
         "Waybill", "TestSupport",
-      ]),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "PluginTests",
       dependencies: [

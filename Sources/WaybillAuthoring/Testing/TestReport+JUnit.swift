@@ -47,6 +47,7 @@ extension TestReport {
       let failure = item.outcome.failure ?? ""
       var body = "\(item.place)\n\(failure)"
       if let cause = item.cause { body += "\nby: \(cause)" }
+      if let override = item.override { body += "\nbut: \(override)" }
       if let hint = item.hint { body += "\nwhy not: \(hint)" }
       return [
         opening + ">",

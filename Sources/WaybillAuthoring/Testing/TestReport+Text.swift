@@ -47,6 +47,7 @@ extension TestReport {
       }
     }
     if let cause = item.cause { add("by", [cause]) }
+    if let override = item.override { add("but", [override]) }
     if let hint = item.hint { add("why not", [hint]) }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -97,6 +98,7 @@ extension TestReport {
         ("found", pairs(item.outcome.contribution.values)),
         ("failure", item.outcome.failure.map { .string($0) } ?? .null),
         ("by", item.cause.map { .string($0) } ?? .null),
+        ("override", item.override.map { .string($0) } ?? .null),
         ("whyNot", item.hint.map { .string($0) } ?? .null),
       ]).flat + "\n"
     }.joined()

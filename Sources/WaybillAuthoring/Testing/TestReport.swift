@@ -14,6 +14,8 @@ package struct TestReport: Sendable {
     package var hint: String?
     /// Which phrase found what was not to be found; only of failed tests.
     package var cause: String?
+    /// Which override makes the test fail, and what to do; only of tests that pass without it.
+    package var override: String?
 
     package var rule: String { outcome.test.owner }
     package var file: String { outcome.test.place.file }
@@ -23,7 +25,7 @@ package struct TestReport: Sendable {
   }
 
   /// In the order of the rule sets and files.
-  package let cases: [Case]
+  package var cases: [Case]
   /// How many tests there are, those that were filtered out among them.
   package let total: Int
   /// Rules that are not held to a hit or to a near miss, among those asked for.
@@ -48,7 +50,7 @@ package struct TestReport: Sendable {
     cases = wanted.map { test in
       let outcome = runner.run(test)
       var item = Case(outcome: outcome, line: workshop.position(of: test.place)?.line ?? 0)
-      if outcome.verdict == .failed, hints < TestReport.maxHints {
+      if outcome.verdict == .failed, test.subject != .record, hints < TestReport.maxHints {
         hints += 1
         let why = WhyNot(test.owner, in: test.article, workshop: workshop, maxTrials: 4)
         item.hint = test.expectation == nil ? nil : why?.hint

@@ -36,6 +36,7 @@ struct MissFinder {
     switch anatomy.subject {
     case .rules(let numbers): misses = refused(numbers) + lost(numbers)
     case .modifier(let number): misses = unreached(number) + lost([])
+    case .record: misses = []
     }
     let lost = misses.compactMap(\.span?.range)
     // Of words that matched and lost, that other phrases did not match says nothing.

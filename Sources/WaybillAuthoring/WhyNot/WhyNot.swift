@@ -84,7 +84,7 @@ package struct WhyNot: Sendable {
     -> Bool
   {
     switch subject {
-    case .rules: !contribution.isEmpty
+    case .rules, .record: !contribution.isEmpty
     // What a claim comes to with a cue may be what it comes to without: that the cue reaches it is what counts.
     case .modifier: !reaches.isEmpty
     }

@@ -36,7 +36,7 @@ extension RuleCompiler {
     anatomy.unless = rule.unless.map { companion($0, in: set) }
     anatomy.need = need(rule.needs, in: set)
     anatomy.voice = rule.voice
-    anatomy.reach = rule.on.map { ($0.tokens.value, Place(file: set.file, range: $0.tokens.range)) }
+    anatomy.reach = rule.on.map { ($0.tokens.value, place($0.tokens, in: set)) }
     return anatomy
   }
 
@@ -53,7 +53,7 @@ extension RuleCompiler {
     if let next = designator.next {
       anatomy.need = RuleAnatomy.Need(
         key: "next", within: "sentence", tokens: next.within.value,
-        tokensPlace: Place(file: set.file, range: next.within.range), label: nil,
+        tokensPlace: place(next.within, in: set), label: nil,
         companions: next.any.map { companion($0, in: set) },
         place: Place(
           file: set.file,
@@ -73,7 +73,7 @@ extension RuleCompiler {
     for cue in modifier.cues { add(cue, slots: [], to: &anatomy, in: set) }
     anatomy.unless = modifier.pseudo.map { companion($0, in: set) }
     anatomy.stop = modifier.scope.stop.map { companion($0, in: set) }
-    anatomy.scope = modifier.scope.tokens.map { ($0.value, Place(file: set.file, range: $0.range)) }
+    anatomy.scope = modifier.scope.tokens.map { ($0.value, place($0, in: set)) }
     return anatomy
   }
 
@@ -90,7 +90,12 @@ extension RuleCompiler {
   // MARK: Phrases
 
   private func source(_ phrase: Located<String>, in set: RuleSetDeclaration) -> RuleAnatomy.Source {
-    RuleAnatomy.Source(text: phrase.value, place: Place(file: set.file, range: phrase.range))
+    RuleAnatomy.Source(text: phrase.value, place: place(phrase, in: set))
+  }
+
+  /// Where a part of a construct is written: an override may have brought it from another file.
+  private func place(_ text: Located<some Sendable>, in set: RuleSetDeclaration) -> Place {
+    Place(file: names.home(of: text, in: set).file, range: text.range)
   }
 
   private mutating func companion(_ phrase: Located<String>, in set: RuleSetDeclaration)
@@ -103,7 +108,7 @@ extension RuleCompiler {
     need.map { need in
       RuleAnatomy.Need(
         key: "needs", within: need.within.rawValue, tokens: need.tokens?.value,
-        tokensPlace: need.tokens.map { Place(file: set.file, range: $0.range) }, label: need.label?.value,
+        tokensPlace: need.tokens.map { place($0, in: set) }, label: need.label?.value,
         companions: need.any.map { companion($0, in: set) }, place: Place(file: set.file, range: need.range))
     }
   }
@@ -121,6 +126,7 @@ extension RuleCompiler {
     anatomy.phrases.append(source(phrase, in: set))
     anatomy.phrases[index].list = owningList
     guard let parsed = try? PhraseParser.parse(phrase.value) else { return }
+    let set = names.home(of: phrase, in: set)
     for (number, variant) in parsed.variants.enumerated() {
       var pieces: [ProbePattern.Piece] = []
       var written: [String] = []
