@@ -98,8 +98,8 @@ let package = Package(
     .testTarget(
       name: "WaybillAuthoringTests",
       dependencies: [
-        "WaybillAuthoring", "WaybillRules", "WaybillPipeline", "WaybillMatching", "WaybillYAML", "WaybillText",
-        "WaybillCore", "BuiltInClassifiers", "Waybill", "TestSupport",
+        "WaybillAuthoring", "WaybillRules", "WaybillPipeline", "WaybillMatching", "WaybillYAML",
+        "WaybillText", "WaybillCore", "BuiltInClassifiers", "Waybill", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"]),

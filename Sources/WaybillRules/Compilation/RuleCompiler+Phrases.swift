@@ -129,8 +129,9 @@ extension RuleCompiler {
     let names = names
     var symbols: [Int32] = []
     for source in phrases {
+      let home = names.home(of: source, in: set)
       if let phrase = try? PhraseParser.parse(source.value),
-        let shared = builder.sharedSymbols(phrase, resolve: { names.list($0, in: set) })
+        let shared = builder.sharedSymbols(phrase, resolve: { names.list($0, in: home) })
       {
         symbols += shared
       } else {
