@@ -31,6 +31,15 @@ let package = Package(
       name: "WaybillPipeline",
       dependencies: ["WaybillText", "WaybillCore", "WaybillRules", "WaybillMatching"]),
     .target(name: "WaybillCorpus", dependencies: ["WaybillText", "WaybillCore"]),
+    // Labels by careful readers against findings.
+    .target(name: "WaybillEvaluation", dependencies: ["WaybillText", "WaybillCore", "WaybillCorpus"]),
+    // What rule authors ask for: formatting, expansion, the schema, new rule sets, diffs and statistics over a corpus.
+    .target(
+      name: "WaybillAuthoring",
+      dependencies: [
+        "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules", "WaybillPipeline",
+        "WaybillCorpus", "WaybillEvaluation",
+      ]),
 
     // Classifiers: one target each.
     .target(
@@ -58,7 +67,7 @@ let package = Package(
       name: "Waybill",
       dependencies: [
         "WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules", "WaybillPipeline",
-        "WaybillCorpus", "BuiltInClassifiers", "DefaultRules",
+        "WaybillCorpus", "WaybillEvaluation", "WaybillAuthoring", "BuiltInClassifiers", "DefaultRules",
       ]),
     // Single stages, for the benchmark package, which sees only what is public.
     .target(
@@ -88,6 +97,17 @@ let package = Package(
     .testTarget(
       name: "WaybillCorpusTests",
       dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText", "TestSupport"]),
+    .testTarget(
+      name: "WaybillEvaluationTests",
+      dependencies: ["WaybillEvaluation", "WaybillText", "WaybillCore", "WaybillCorpus", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "WaybillAuthoringTests",
+      dependencies: [
+        "WaybillAuthoring", "WaybillEvaluation", "WaybillPipeline", "WaybillRules", "WaybillMatching",
+        "WaybillYAML", "WaybillText", "WaybillCore", "WaybillCorpus", "BuiltInClassifiers", "Waybill",
+        "TestSupport",
+      ]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"]),
     // Rule files in strings, folders for a while, and random numbers that repeat: shared by the tests below.
     .target(

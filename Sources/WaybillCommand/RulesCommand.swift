@@ -4,6 +4,8 @@ import ArgumentParser
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Checks, tests and lists rule files.",
-    subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self])
+    abstract: "Checks, tests, compares and lists rule files.",
+    subcommands: [
+      RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesDiffCommand.self,
+    ])
 }

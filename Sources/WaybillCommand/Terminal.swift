@@ -13,6 +13,11 @@ enum Terminal {
   /// Whether messages are read by a person who watches.
   static var showsMessagesLive: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether data is read by a person who has not asked for plain text.
+  static var showsColours: Bool {
+    unsafe isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+  }
+
   /// How many processors are online.
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
