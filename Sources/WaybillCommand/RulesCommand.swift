@@ -7,5 +7,6 @@ struct RulesCommand: ParsableCommand {
     abstract: "Checks, tests, compares and lists rule files.",
     subcommands: [
       RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesDiffCommand.self,
+      RulesStatsCommand.self,
     ])
 }

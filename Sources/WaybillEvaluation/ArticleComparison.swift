@@ -6,8 +6,13 @@ package struct ArticleComparison: Sendable {
     package var recipient: String
 
     init(_ claim: Gold.Claim) {
-      supplier = Self.folded(claim.supplier)
-      recipient = Self.folded(claim.recipient)
+      self.init(supplier: claim.supplier, recipient: claim.recipient)
+    }
+
+    /// Folds the ids of two parties.
+    package init(supplier: String, recipient: String) {
+      self.supplier = Self.folded(supplier)
+      self.recipient = Self.folded(recipient)
     }
 
     private static func folded(_ id: String) -> String {

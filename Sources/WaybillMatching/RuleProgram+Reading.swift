@@ -149,5 +149,7 @@ package struct ResolutionTrace: Sendable {
     }
   }
   package var losses: [Loss] = []
+  /// What the engine did; nil unless it is asked for.
+  package var work: WorkLog?
   package init() {}
 }

@@ -7,7 +7,7 @@ import WaybillPipeline
 enum CorpusRules {
   /// Compiles the rules after some words of them were replaced; each must be there.
   static func pipeline(replacing edits: [(String, String)] = []) -> Pipeline {
-    RuleFixture([edited(edits)], plugins: BuiltInClassifiers.all).pipeline
+    RuleFixture([edited(edits)], plugins: BuiltInClassifiers.all, indexesPhrases: true).pipeline
   }
 
   static func edited(_ edits: [(String, String)]) -> String {

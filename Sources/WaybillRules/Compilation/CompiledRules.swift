@@ -9,6 +9,8 @@ package struct CompiledRules: Sendable {
   package var registrations: [Registration]
   package var ruleSets: [RuleSetSummary]
   package var tests: [RuleTest]
+  /// The phrases as they were written; nil unless they were asked for.
+  package var phrases: PhraseIndex?
 
   /// A classifier as a rule set registers it.
   package struct Registration: Sendable {

@@ -91,9 +91,21 @@ extension RuleCompiler {
         continue
       }
       let names = names
+      let owner = phraseOwner(of: symbol)
+      builder.index?.open(source, symbol: symbol, owner: owner, file: set.file)
       if !builder.add(phrase, symbol: symbol, actors: names.actorSet, resolve: { names.list($0, in: set) }) {
         reportTooManySpellings(source, in: set.file)
       }
+    }
+  }
+
+  /// What a phrase belongs to; nil for the words of guards, exceptions and the like.
+  func phraseOwner(of symbol: Int32) -> PhraseIndex.Owner? {
+    switch builder.symbols[Int(symbol)] {
+    case .label(let rule), .attachment(let rule): .rule(Int(rule))
+    case .cue(let modifier): .modifier(Int(modifier))
+    case .actor(let form): .actor(Int(forms[Int(form)].actor))
+    case .set: nil
     }
   }
 
@@ -152,7 +164,9 @@ extension RuleCompiler {
     for entry in visit.order {
       guard let symbol = builder.listSymbol(entry.list.name.value, in: entry.set.id.value) else { continue }
       let names = names
+      let owner = PhraseIndex.Owner.list("\(entry.set.id.value)#list.\(entry.list.name.value)")
       for (source, phrase) in entry.phrases {
+        builder.index?.open(source, symbol: symbol, owner: owner, file: entry.set.file)
         let isAdded = builder.add(phrase, symbol: symbol, actors: names.actorSet) {
           names.list($0, in: entry.set)
         }

@@ -122,6 +122,7 @@ extension RuleCompiler {
         continue
       }
       let names = names
+      builder.index?.open(source, symbol: -1, owner: .rule(number), file: set.file)
       guard
         let patterns = builder.framePatterns(
           phrase, rule: Int32(number), position: position, slots: roles, actors: names.actorSet,
@@ -189,6 +190,9 @@ extension RuleCompiler {
     let separator = designator.joins.contains(.space) ? " " : designator.joins.contains(.hyphen) ? "-" : ""
     for stem in form.stems.isEmpty ? [Located("", at: designator.name.range)] : form.stems {
       let parsed = stem.value.isEmpty ? nil : parse(stem, in: set.file)
+      let name = stem.value.isEmpty ? designator.name : stem
+      let owner = phraseOwner(of: symbol)
+      builder.index?.open(name, symbol: symbol, owner: owner, file: set.file)
       let stems = parsed?.variants ?? [[]]
       for row in stems {
         for number in numbers {
