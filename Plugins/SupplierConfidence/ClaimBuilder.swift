@@ -42,12 +42,27 @@ struct ClaimBuilder {
         }
       }
     }
+    keys = keys.filter { !isPart($0, of: keys, groups) }
     let quantities = QuantityReader(settings: settings, reading: reading, lists: lists, index: index)
     return keys.compactMap { key in
       guard let statements = groups[key] else { return nil }
       let others = keys.filter { $0.supplier == key.supplier && $0.recipient == key.recipient && $0 != key }
         .flatMap { groups[$0] ?? [] }
       return claim(key, statements, others: others, quantities: quantities)
+    }
+  }
+
+  /// Whether a claim with one party tells a part of one that another sentence tells whole.
+  private func isPart(_ key: Key, of keys: [Key], _ groups: [Key: [Statement]]) -> Bool {
+    guard key.supplier == nil || key.recipient == nil else { return false }
+    func leaves(_ key: Key) -> Set<String> {
+      Set(groups[key, default: []].flatMap { $0.event.items.map { weapons[$0].leaf } })
+    }
+    return keys.contains { other in
+      other.supplier != nil && other.recipient != nil
+        && (key.supplier == nil || key.supplier == other.supplier)
+        && (key.recipient == nil || key.recipient == other.recipient)
+        && !leaves(key).isDisjoint(with: leaves(other))
     }
   }
 

@@ -9,12 +9,12 @@ struct EventReader {
   let settings: Settings
   let reading: Reading
   let weapons: [WeaponMention]
-  private let lists: ListLookup
+  let lists: ListLookup
   /// Weapon by index of its label hit.
   private let weaponOfHit: [Int: Int]
   private let voice: Int?
   private let cuesBySentence: [Int: [CueHit]]
-  private let index: SentenceIndex
+  let index: SentenceIndex
 
   init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
     self.settings = settings
@@ -47,7 +47,8 @@ struct EventReader {
     var events: [Event] = []
     for trigger in byTrigger.keys.sorted() {
       guard let event = event(from: byTrigger[trigger] ?? [], after: events) else { continue }
-      events.append(event)
+      let further = gapped(after: event)
+      events += distributed(event) + further
     }
     return withPackages(events)
   }
@@ -74,11 +75,10 @@ struct EventReader {
       recipients.removeAll { firstNames.contains($0.actor) }
       // Seized goods went where the clause says, or nowhere.
       if attributes[.status] != "intercepted" {
-        fill(&suppliers, &recipients, frame: frame, earlier: earlier)
+        fill(&suppliers, &recipients, items: items, frame: frame, earlier: earlier)
       }
-      // One party alone makes a claim only where the text says that nothing went on to the other: a refusal, a halt.
-      let isStopped = ["refused", "halted"].contains(attributes[.status] ?? "")
-      guard !suppliers.isEmpty && !recipients.isEmpty || named > 0 && isStopped else { continue }
+      let isWhole = !suppliers.isEmpty && !recipients.isEmpty
+      guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else { continue }
       let score = named * 4 + (suppliers.isEmpty || recipients.isEmpty ? 0 : 2) + (items.isEmpty ? 0 : 1)
       if score > best?.score ?? -1 {
         best = (
@@ -93,13 +93,27 @@ struct EventReader {
     return best?.event
   }
 
+  /// Whether one party alone makes a claim: where the text says that nothing went on to the other, and in the press,
+  /// where a definite thing changed hands. A government that says "we provide weapons" speaks of its policy.
+  private func standsAlone(_ items: [Int], _ attributes: AttributeSet, suppliers: [Event.Party]) -> Bool {
+    if ["refused", "halted"].contains(attributes[.status] ?? "") { return !suppliers.isEmpty }
+    return voice == nil && items.contains { !Self.vague.contains(weapons[$0].leaf) }
+  }
+
+  /// Leaves that name no definite thing.
+  private static let vague: Set = services.union([
+    "weapons-unspecified", "ammunition-unspecified", "spare-parts-support",
+  ])
+
   // MARK: Items
 
   /// The nearest proposed mention by the earliest pattern, and those coordinated with it.
   private func items(of frame: FrameHit) -> [Int] {
     var proposed: [(weapon: Int, pattern: Int, distance: Int)] = []
     for candidate in frame.candidates where candidate.role == "item" {
-      if case .label(let hit) = candidate.filler, let weapon = weaponOfHit[hit] {
+      if case .label(let hit) = candidate.filler, let weapon = weaponOfHit[hit],
+        !isAside(hit, from: frame.trigger)
+      {
         proposed.append((weapon, candidate.pattern, candidate.distance))
       }
     }
@@ -107,6 +121,30 @@ struct EventReader {
       return []
     }
     return coordinated(with: first.weapon)
+  }
+
+  /// Whether a mention is about something else: an attribute ("tank crews") or the object of a preposition that no
+  /// pattern asks for ("evidence about howitzers").
+  private func isAside(_ hit: Int, from trigger: Range<Int>) -> Bool {
+    let label = reading.labels[hit]
+    let sentence = reading.segmentation.sentences[label.sentence].tokens
+    let next = label.tokens.upperBound
+    if next < sentence.upperBound, lists.contains(settings.attributive, next),
+      reading.tokens.boundaries[next].isSubset(of: [.space, .line, .hyphen])
+    {
+      return true
+    }
+    // Before the trigger a preposition governs the mention for another verb: "relies on jets bought from Italy".
+    guard label.tokens.lowerBound >= trigger.upperBound else { return false }
+    for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound
+    {
+      if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
+        return false
+      }
+      if lists.contains(settings.prepositions, token) { return true }
+      if !reading.tokens.boundaries[token].isSubset(of: [.space, .line]) { return false }
+    }
+    return false
   }
 
   /// The mention that the trigger stands in, or that its relative clause hangs on: `missiles, which we are providing`.
@@ -163,7 +201,7 @@ struct EventReader {
     return items
   }
 
-  private func isWord(_ token: Int, _ word: String) -> Bool {
+  func isWord(_ token: Int, _ word: String) -> Bool {
     let bytes = reading.fields[reading.tokens.field(of: token)].bytes
     let range = Int(reading.tokens.starts[token])..<Int(reading.tokens.ends[token])
     return range.count == word.utf8.count && zip(bytes[range], word.utf8).allSatisfy { $0 | 0x20 == $1 }
@@ -176,7 +214,11 @@ struct EventReader {
     for candidate in frame.candidates where candidate.role == role {
       guard case .actor(let hit) = candidate.filler else { continue }
       let isLeft = reading.actors[hit].tokens.upperBound <= frame.trigger.lowerBound
-      if isElsewhere(hit, role: role, isLeft: isLeft, trigger: frame.trigger) { continue }
+      if isElsewhere(
+        hit, role: role, isLeft: isLeft, frame: frame, isGoverned: candidate.isGoverned)
+      {
+        continue
+      }
       proposed.append((hit, candidate.pattern, candidate.distance))
     }
     guard let first = proposed.min(by: { ($0.pattern, $0.distance) < ($1.pattern, $1.distance) }) else {
@@ -188,11 +230,23 @@ struct EventReader {
   }
 
   /// Whether the clause gives an actor another role than the one proposed.
-  private func isElsewhere(_ actor: Int, role: String, isLeft: Bool, trigger: Range<Int>) -> Bool {
+  ///
+  /// - Parameter isGoverned: the pattern names the preposition itself.
+  private func isElsewhere(
+    _ actor: Int, role: String, isLeft: Bool, frame: FrameHit, isGoverned: Bool
+  ) -> Bool {
+    let trigger = frame.trigger
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
+    if isLeft, looksOn(hit, before: trigger) { return true }
+    // "gives Hawks, Rome Aspide": behind a comma another clause begins.
+    if !isLeft, role == "recipient",
+      !reading.tokens.boundaries[hit.tokens.lowerBound].isDisjoint(with: [.comma, .semicolon])
+    {
+      return true
+    }
     // Behind the trigger, a name that speaks (", US says") is a source, not a party.
-    if !isLeft, isSpeaking(hit) { return true }
+    if !isLeft, isSpeaking(hit, apartFrom: trigger) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
     let next = hit.tokens.upperBound
     var previous = hit.tokens.lowerBound - 1
@@ -207,10 +261,17 @@ struct EventReader {
       return false
     }
     // Who gave is no receiver: "supplied by Iran".
-    if !isLeft, role == "recipient", governs, isWord(previous, "by") || isWord(previous, "from") {
+    if !isLeft, role == "recipient", governs, !isGoverned, isWord(previous, "by") || isWord(previous, "from")
+    {
       return true
     }
-    if governs, lists.contains(settings.prepositions, previous) { return true }
+    if governs, !isGoverned, lists.contains(settings.prepositions, previous) {
+      // "the government of Norway" acts for Norway.
+      let isOrgan =
+        isWord(previous, "of") && previous > sentence.lowerBound
+        && lists.contains(settings.organs, previous - 1)
+      if !isOrgan { return true }
+    }
     // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
     let isSubjectOfInfinitive =
       governs && isWord(previous, "for") && next < trigger.lowerBound && isWord(next, "to")
@@ -226,26 +287,55 @@ struct EventReader {
     if hit.form == .demonym {
       // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
       // arms sales" tell who gives.
+      // "gave the Albanians drones": people, not a make.
+      if ends(hit.tokens.upperBound - 1, in: "s"), hit.tokens.lowerBound > sentence.lowerBound,
+        isWord(hit.tokens.lowerBound - 1, "the")
+      {
+        return false
+      }
       if let mention {
         let isGiven =
           mention.tokens.overlaps(trigger)
           || Self.services.contains(settings.catalog.labels[mention.label].name)
         return role == "supplier" ? isLeft && !isGiven : true
       }
+      // "a Russian gift of pistols" comes from Russia.
+      if role == "supplier", next == trigger.lowerBound, !settings.catalog.rules[frame.rule].isVerbal {
+        return false
+      }
       return !organ && isLeft && !ends(hit.tokens.upperBound - 1, in: "s")
     }
     let isPossessive = reading.tokens.flags[hit.tokens.upperBound - 1].contains(.possessive)
     if isPossessive, isLeft {
-      // "Iran's shipment" supplies; "Russia's war" does not act.
-      return !organ && (role == "recipient" || trigger.lowerBound - next > 3)
+      // "Iran's shipment" supplies and "India's purchase" receives; "Russia's war" does not act.
+      let isVerbal = settings.catalog.rules[frame.rule].isVerbal
+      // "The navy's new missiles came from China": the owner received them.
+      if role == "recipient", !isVerbal,
+        index.labels(in: hit.sentence).contains(where: {
+          let tokens = reading.labels[$0].tokens
+          return tokens.upperBound <= trigger.lowerBound && tokens.lowerBound >= next
+            && tokens.lowerBound - next <= 4
+        })
+      {
+        return false
+      }
+      return !organ && (role == "recipient" && isVerbal || trigger.lowerBound - next > 3)
     }
     return false
   }
 
+  /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
+  private func looksOn(_ hit: ActorHit, before trigger: Range<Int>) -> Bool {
+    (hit.tokens.upperBound..<min(hit.tokens.upperBound + 3, trigger.lowerBound)).contains {
+      lists.contains(settings.bystanders, $0)
+    }
+  }
+
   /// Whether a source cue covers an actor's name.
-  private func isSpeaking(_ hit: ActorHit) -> Bool {
+  private func isSpeaking(_ hit: ActorHit, apartFrom trigger: Range<Int>) -> Bool {
     cues(in: hit.sentence).contains {
       settings.catalog.modifiers[$0.modifier].sets[.source] != nil && $0.tokens.overlaps(hit.tokens)
+        && !$0.tokens.overlaps(trigger)
     }
   }
 
@@ -271,7 +361,14 @@ struct EventReader {
       let isAnd = words.count == 1 && (isWord(words[0], "and") || isWord(words[0], "or"))
       let isComma = words.isEmpty && reading.tokens.boundaries[second.tokens.lowerBound].contains(.comma)
       let sameForm = (first.form == .demonym) == (second.form == .demonym)
-      return (isAnd || isComma) && sameForm && !isSpeaking(second)
+      let next = second.tokens.upperBound
+      // ", and China will protest" begins a clause of its own.
+      if isAnd, reading.tokens.boundaries[words[0]].contains(.comma), next < reading.tokens.count,
+        lists.contains(settings.finiteVerbs, next)
+      {
+        return false
+      }
+      return (isAnd || isComma) && sameForm && !isSpeaking(second, apartFrom: 0..<0)
         && !reading.tokens.flags[first.tokens.upperBound - 1].contains(.possessive)
     }
     var group = [index]
@@ -291,11 +388,26 @@ struct EventReader {
   // MARK: What the clause leaves out
 
   private func fill(
-    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], frame: FrameHit, earlier: [Event]
+    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], items: [Int], frame: FrameHit,
+    earlier: [Event]
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     let roles = settings.catalog.rules[frame.rule].inferredRoles
+    if !frame.isPassive, let shared = sharedSubject(of: frame, earlier: earlier) {
+      switch settings.catalog.rules[frame.rule].subject {
+      case "supplier" where suppliers.isEmpty: suppliers = shared
+      case "recipient" where recipients.isEmpty: recipients = shared
+      default: break
+      }
+    }
+    if recipients.isEmpty, roles.contains("recipient"),
+      settings.catalog.rules[frame.rule].subject == "recipient",
+      let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: false)
+    {
+      recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+    }
     if suppliers.isEmpty, roles.contains("supplier"),
+      settings.catalog.rules[frame.rule].subject != "recipient",
       let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: frame.isPassive)
     {
       suppliers = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: recipients)
@@ -306,9 +418,12 @@ struct EventReader {
       recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
     if recipients.isEmpty, roles.contains("recipient"),
-      !suppliers.contains(where: { settings.accused.contains($0.actor) })
+      voice == nil || !suppliers.contains(where: { settings.accused.contains($0.actor) })
     {
       recipients = partyOfParagraph(role: \.recipients, frame: frame, avoiding: suppliers, earlier: earlier)
+    }
+    if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
+      suppliers = maker(of: items, avoiding: recipients)
     }
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
@@ -317,6 +432,44 @@ struct EventReader {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
     }
+  }
+
+  /// The subject that a clause shares with the one before it: "Slovenia gave tanks and got trucks".
+  private func sharedSubject(of frame: FrameHit, earlier: [Event]) -> [Event.Party]? {
+    guard let event = earlier.last(where: { $0.sentence == frame.sentence }),
+      reading.clauses[event.trigger.lowerBound] == reading.clauses[frame.trigger.lowerBound]
+    else { return nil }
+    let between = event.trigger.upperBound..<max(event.trigger.upperBound, frame.trigger.lowerBound)
+    guard
+      let joint = between.suffix(4).last(where: {
+        isWord($0, "and") || isWord($0, "but") || isWord($0, "then")
+      }),
+      !index.actors(in: frame.sentence).contains(where: {
+        reading.actors[$0].tokens.overlaps(joint..<frame.trigger.lowerBound)
+      })
+    else { return nil }
+    let parties =
+      switch settings.catalog.rules[event.rule].subject {
+      case "supplier": event.suppliers
+      case "recipient": event.recipients
+      default: [Event.Party]()
+      }
+    return parties.isEmpty || parties.contains { $0.basis != .clause } ? nil : parties
+  }
+
+  /// The state whose adjective stands before the first item: of "Turkish drones were delivered to Mali" Turkey.
+  private func maker(of items: [Int], avoiding others: [Event.Party]) -> [Event.Party] {
+    guard let item = items.first else { return [] }
+    let tokens = reading.labels[weapons[item].hit].tokens
+    let maker = index.actors(in: reading.labels[weapons[item].hit].sentence).last {
+      let hit = reading.actors[$0]
+      return hit.form == .demonym && hit.tokens.upperBound <= tokens.lowerBound
+        && tokens.lowerBound - hit.tokens.upperBound <= 1
+        && settings.catalog.actors[hit.actor].type == "state"
+        && !others.contains { $0.actor == hit.actor }
+    }
+    guard let maker else { return [] }
+    return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
   }
 
   /// The nearest subject pronoun at most six words before the trigger.
@@ -340,7 +493,10 @@ struct EventReader {
     for token in end..<min(end + 10, sentence.upperBound) {
       let isObject = token == end || isWord(token - 1, "to") || isWord(token - 1, "for")
       guard isObject else { continue }
-      if lists.contains(settings.thirdPerson, token) { return (token, false) }
+      // "delivered its first drones" gives nothing to *it*; "handed its army drones" does.
+      let isPossessive = ["its", "their", "his"].contains { isWord(token, $0) }
+      let isOrgan = token + 1 < sentence.upperBound && lists.contains(settings.organs, token + 1)
+      if lists.contains(settings.thirdPerson, token), !isPossessive || isOrgan { return (token, false) }
       if isWord(token, "us") { return (token, true) }
     }
     return nil
@@ -384,6 +540,9 @@ struct EventReader {
     return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
   }
 
+  /// How many sentences back a press article still tells of the same recipient.
+  private static let storyLength = 12
+
   /// How many sentences back a missing party is looked for.
   private static let sentencesBack = 4
 
@@ -399,21 +558,33 @@ struct EventReader {
           || sentences[sentence].turn == sentences[frame.sentence].turn)
     }
     for event in earlier.reversed() {
-      guard frame.sentence - event.sentence <= Self.sentencesBack else { break }
-      guard isNear(event.sentence) else { continue }
+      // A press article keeps to its story; a transcript goes from one to the next.
+      guard frame.sentence - event.sentence <= (voice == nil ? Self.storyLength : Self.sentencesBack) else {
+        break
+      }
+      guard voice == nil || isNear(event.sentence) else { continue }
       let fitting = event[keyPath: role].filter { !taken.contains($0.actor) }
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
-    let near = max(0, frame.sentence - Self.sentencesBack)...frame.sentence
+    // In the press one paragraph names many states; only what stands right before is near enough.
+    let back = voice == nil ? 1 : Self.sentencesBack
+    let near = max(0, frame.sentence - back)...frame.sentence
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
-        && !taken.contains(hit.actor)
+        && !taken.contains(hit.actor) && !isPlace(hit)
         && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
-        && !settings.accused.contains(hit.actor) && settings.catalog.actors[hit.actor].type == "state"
+        && (voice == nil || !settings.accused.contains(hit.actor))
+        && settings.catalog.actors[hit.actor].type == "state"
     }
     guard let nearest else { return [] }
     return [Event.Party(actor: reading.actors[nearest].actor, hit: nearest, basis: .paragraph)]
+  }
+
+  /// Whether a preposition before an actor makes it a place, a route or a companion.
+  private func isPlace(_ hit: ActorHit) -> Bool {
+    let previous = hit.tokens.lowerBound - 1
+    return previous >= 0 && lists.contains(settings.prepositions, previous)
   }
 
   // MARK: Decoys and packages

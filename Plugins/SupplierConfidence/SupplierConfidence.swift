@@ -26,6 +26,13 @@ public struct SupplierConfidence: Classifier {
         "prepositions", .list, "Prepositions after which an actor is a place, a target or a source."),
       ParameterDescriptor(
         "organs", .list, "Nouns that turn an adjective into an acting party: government, forces, …"),
+      ParameterDescriptor(
+        "attributive", .list,
+        "Nouns that make the mention before them an attribute: tank crews, a mortar range."),
+      ParameterDescriptor(
+        "bystanders", .list, "Verbs whose subject looks on at a transfer: condemn, welcome, consent to."),
+      ParameterDescriptor(
+        "finite-verbs", .list, "Verbs before which a name is the subject of a clause of its own."),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
       ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
       ParameterDescriptor("including", .list, "Words that go on with the items of a package."),
@@ -67,6 +74,9 @@ struct Settings: Sendable {
   let thirdPerson: Int?
   let prepositions: Int?
   let organs: Int?
+  let attributive: Int?
+  let bystanders: Int?
+  let finiteVerbs: Int?
   let regions: Int?
   let decoyWords: Int?
   let including: Int?
@@ -111,6 +121,9 @@ struct Settings: Sendable {
     thirdPerson = list("third-person")
     prepositions = list("prepositions")
     organs = list("organs")
+    attributive = list("attributive")
+    bystanders = list("bystanders")
+    finiteVerbs = list("finite-verbs")
     regions = list("regions")
     decoyWords = list("decoys")
     including = list("including")

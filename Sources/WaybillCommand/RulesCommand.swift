@@ -4,9 +4,10 @@ import ArgumentParser
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Checks, tests, compares and lists rule files.",
+    abstract: "Checks, tests, formats, compares and lists rule files.",
     subcommands: [
-      RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesDiffCommand.self,
+      RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesFmtCommand.self,
+      RulesSchemaCommand.self, RulesNewCommand.self, RulesExpandCommand.self, RulesDiffCommand.self,
       RulesStatsCommand.self,
     ])
 }

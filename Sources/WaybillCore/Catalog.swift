@@ -79,15 +79,21 @@ public struct RuleInfo: Sendable, Hashable {
   public var sets: AttributeSet
   /// Roles of a frame that a pronoun or the paragraph may fill when the clause does not (`pronoun: nearest`).
   public var inferredRoles: Set<String>
+  /// The role of the clause's subject: of the slot with which a frame's first phrase begins.
+  public var subject: String?
+  /// The frame's trigger is a verb: the rule says in which voice.
+  public var isVerbal: Bool
   public init(
     name: String, fingerprint: String, emits: [Int] = [], sets: AttributeSet = AttributeSet(),
-    inferredRoles: Set<String> = []
+    inferredRoles: Set<String> = [], subject: String? = nil, isVerbal: Bool = false
   ) {
     self.name = name
     self.fingerprint = fingerprint
     self.emits = emits
     self.sets = sets
     self.inferredRoles = inferredRoles
+    self.subject = subject
+    self.isVerbal = isVerbal
   }
   /// `ruleset#kind.name@fingerprint`, as the record prints it.
   public var reference: String { "\(name)@\(fingerprint)" }

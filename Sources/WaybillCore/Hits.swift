@@ -69,11 +69,14 @@ public struct FrameHit: Sendable, Hashable {
     public var pattern: Int
     /// Words between the trigger and the filler.
     public var distance: Int
-    public init(role: String, filler: Filler, pattern: Int, distance: Int) {
+    /// The pattern itself names the word before the filler, as in `in ..1 <recipient>`.
+    public var isGoverned: Bool
+    public init(role: String, filler: Filler, pattern: Int, distance: Int, isGoverned: Bool = false) {
       self.role = role
       self.filler = filler
       self.pattern = pattern
       self.distance = distance
+      self.isGoverned = isGoverned
     }
   }
   public var rule: Int

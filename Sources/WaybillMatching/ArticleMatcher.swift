@@ -554,7 +554,7 @@ final class ArticleMatcher {
           for filler in match.fillers {
             let candidate = FrameHit.Candidate(
               role: behaviour.slots[filler.slot].role, filler: filler.filler, pattern: position,
-              distance: filler.distance)
+              distance: filler.distance, isGoverned: filler.isGoverned)
             if !reading.frames[index].candidates.contains(candidate) {
               reading.frames[index].candidates.append(candidate)
             }

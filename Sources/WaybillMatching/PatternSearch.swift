@@ -10,6 +10,7 @@ struct PatternMatch {
     var slot: Int
     var filler: FrameHit.Filler
     var distance: Int
+    var isGoverned: Bool
   }
 }
 
@@ -130,7 +131,7 @@ final class PatternSearch {
     let distance =
       tokens.lowerBound >= anchor.upperBound
       ? tokens.lowerBound - anchor.upperBound : anchor.lowerBound - tokens.upperBound
-    fillers.append(.init(slot: slot, filler: filler, distance: distance))
+    fillers.append(.init(slot: slot, filler: filler, distance: distance, isGoverned: pattern.governs(index)))
   }
 
   private func pop(_ filler: FrameHit.Filler?) {

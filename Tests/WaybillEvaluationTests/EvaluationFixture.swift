@@ -11,7 +11,8 @@ enum EvaluationFixture {
   }
 
   static let branches = [
-    "artillery-shell": "ammunition", "mortar-round": "ammunition", "uav-unspecified": "uncrewed",
+    "artillery-shell": "ammunition", "mortar-round": "ammunition", "one-way-attack-drone": "uncrewed",
+    "uav-unspecified": "uncrewed",
     "howitzer-towed": "artillery-systems", "sam-system": "air-defence", "main-battle-tank": "armour",
     "surface-to-air-missile": "missiles",
   ]

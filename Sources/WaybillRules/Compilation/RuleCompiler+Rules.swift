@@ -115,6 +115,7 @@ extension RuleCompiler {
     }
     behaviours[number].slots = slots
     catalog.rules[number].inferredRoles = Set(rule.slots.filter(\.pronoun).map(\.role.value))
+    catalog.rules[number].isVerbal = behaviours[number].voice != .any
     let roles = slots.map(\.role)
     for (position, source) in rule.match.enumerated() {
       guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set, slots: roles)
@@ -132,6 +133,9 @@ extension RuleCompiler {
           .frameWithoutTrigger, "a frame's phrase needs a trigger: a word or a list beside its slots",
           set.file, source.range)
         continue
+      }
+      if position == 0, case .slot(let first)? = patterns.first?.elements.first {
+        catalog.rules[number].subject = slots[first].role
       }
       for pattern in patterns { frames.add(pattern) }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WaybillAuthoring
 import WaybillCore
@@ -263,6 +264,20 @@ struct RuleDifferenceTests {
         """)
     #expect(!difference.text(articles: 6).contains("\u{1B}"))
     #expect(difference.text(articles: 6, usesColour: true).contains("\u{1B}[31m-\u{1B}[0m a6"))
+  }
+
+  @Test func `the documentation shows what is printed`() throws {
+    let edits = [(", howitzer round~", ""), ("cues: [may, might,", "cues: [")]
+    let (old, new) = (CorpusRules.pipeline(), CorpusRules.pipeline(replacing: edits))
+    var difference = RuleDifference(from: old, to: new, samples: 3)
+    for article in CorpusRules.articles {
+      difference.add(RuleDifference.changes(of: article, from: old, to: new, rules: difference.rules))
+    }
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(
+      contentsOf: root.appending(path: "Documentation/AuthoringTools.md"), encoding: .utf8)
+    #expect(page.contains("```\n" + difference.text(articles: 6) + "```\n"))
   }
 
   @Test func `reports for machines one change a line, and a summary`() {
