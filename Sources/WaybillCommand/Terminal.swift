@@ -13,10 +13,14 @@ enum Terminal {
   /// Whether messages are read by a person who watches.
   static var showsMessagesLive: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Whether data is read by a person who has not asked for plain text.
-  static var showsColours: Bool {
-    unsafe isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
-  }
+  /// Whether data is read by a person who watches.
+  static var showsOutputLive: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Whether that person has not asked for plain text.
+  static var showsColours: Bool { unsafe showsOutputLive && getenv("NO_COLOR") == nil }
+
+  /// Waits for a moment, or less when a signal comes.
+  static func wait(milliseconds: UInt32) { usleep(milliseconds * 1000) }
 
   /// How many processors are online.
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

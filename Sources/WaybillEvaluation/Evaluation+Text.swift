@@ -92,7 +92,7 @@ extension Evaluation {
     }
     let flawless = leaves.count - flawed.count
     return (table.isEmpty ? [] : table.lines(indent: 2))
-      + (flawless > 0 ? ["  \(flawless) leaves without an error"] : [])
+      + (flawless > 0 ? ["  \(flawless) lea\(flawless == 1 ? "f" : "ves") without an error"] : [])
   }
 
   private func confusionLines(_ name: String, _ confusions: [Confusion], limit: Int) -> [String] {

@@ -123,7 +123,7 @@ struct CorpusToolsTests {
     #expect(result.exitCode == 0, "\(result.messages)")
     #expect(result.output.contains("mention   1.000  1.000  1.000"))
     #expect(result.output.contains("waybill explain \(gold) --id 'it'\\''s one'"))
-    #expect(result.output.contains("    status: irn → rus  (agreed not delivered)"))
+    #expect(result.output.contains("    status: irn → rus  (agreed not in-transit)"))
     #expect(result.messages == "")
 
     // The records of an earlier run give the same figures.

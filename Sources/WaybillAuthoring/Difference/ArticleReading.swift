@@ -64,6 +64,7 @@ struct ArticleReading {
     case .unmetNeed: return "what it needs is not near"
     case .lost(let rule): return "\(catalog.rules[rule].name) has the better claim"
     case .pseudo: return "a pseudo cue covers it"
+    case .voice, .noMention: return "no phrase of it matches"
     }
   }
 }

@@ -16,7 +16,7 @@ package struct RuleTally: Sendable {
     package var lost = 0
     /// Matches that an exception or a pseudo cue took away.
     package var excepted = 0
-    /// Matches whose guard did not hold.
+    /// Matches whose guard did not hold, with no mention in reach, or in the other voice.
     package var unmet = 0
     /// Occurrences found, and searches for patterns with their steps.
     package var work = 0
@@ -110,10 +110,10 @@ package struct RuleTally: Sendable {
   }
 
   private mutating func count(_ loss: ResolutionTrace.Loss, _ program: RuleProgram, _ table: ConstructTable) {
-    let loser = table.construct(ofSymbol: loss.symbol)
+    let loser = loss.rule.map { table.ofRule[$0] } ?? table.construct(ofSymbol: loss.symbol)
     switch loss.reason {
     case .exception, .pseudo: counts[loser].excepted += 1
-    case .unmetNeed: counts[loser].unmet += 1
+    case .unmetNeed, .noMention, .voice: counts[loser].unmet += 1
     case .lost(let rule):
       let winner = table.ofRule[rule]
       guard winner != loser else { return }
