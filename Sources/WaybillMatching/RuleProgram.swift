@@ -31,7 +31,7 @@ package struct RuleProgram: Sendable {
   package var recordedLists: [Int32]
   package var words: FunctionWords
   /// For each symbol, whether an occurrence can lead to a finding by itself.
-  let isLabelling: [Bool]
+  var isLabelling: [Bool]
   /// For each label, whether it only says that nothing nearer is known.
   let isVague: [Bool]
   /// For each symbol, whether a pattern with gaps can yield it.

@@ -48,6 +48,9 @@ struct PhraseCompiler {
     var inflects: Bool
   }
 
+  /// Which phrase each row and pattern was made of; nil unless it is asked for.
+  var index: PhraseIndexBuilder?
+
   init(rowLimit: Int) { self.rowLimit = rowLimit }
 
   struct ListKey: Hashable {
@@ -97,7 +100,9 @@ struct PhraseCompiler {
         let (elements, depth) = patternElements(variant, slots: [], actors: actors, resolve: resolve)
         guard let anchor = anchor(of: elements, preferSymbols: true) else { continue }
         while stages.count <= depth { stages.append(PatternSet()) }
-        stages[depth].add(SequencePattern(elements: elements, anchor: anchor, product: .symbol(symbol)))
+        stages[depth].add(
+          SequencePattern(
+            elements: elements, anchor: anchor, product: .symbol(symbol), phrase: index?.current ?? -1))
       }
     }
     return true
@@ -113,7 +118,9 @@ struct PhraseCompiler {
       let (elements, _) = patternElements(variant, slots: slots, actors: actors, resolve: resolve)
       guard let anchor = anchor(of: elements, preferSymbols: false) else { return nil }
       patterns.append(
-        SequencePattern(elements: elements, anchor: anchor, product: .frame(rule: rule, pattern: position)))
+        SequencePattern(
+          elements: elements, anchor: anchor, product: .frame(rule: rule, pattern: position),
+          phrase: index?.current ?? -1))
     }
     return patterns
   }
@@ -242,7 +249,8 @@ struct PhraseCompiler {
     var isDesignation = false
     for element in row {
       guard case .words = element else { continue }
-      guard let words = written(element) else { return false }
+      // Lists bring the same runs of words into many phrases; the names of a designator come once.
+      guard let words = extra == nil ? written(element) : spelled(out: element) else { return false }
       // Punctuation alone stands between tokens and cannot be looked up as a word.
       guard words.rows.count > 0 else { continue }
       guard spellings.count * words.rows.count <= PhraseCompiler.maxSpellings else { return false }
@@ -267,6 +275,7 @@ struct PhraseCompiler {
         Row(
           words: start + words.lowerBound..<start + words.upperBound, symbol: symbol,
           demands: Int32(self.demands.count - 1)))
+      index?.note(spellings.words[words], symbol: symbol)
     }
     return true
   }
@@ -278,6 +287,12 @@ struct PhraseCompiler {
   /// are too many.
   mutating func written(_ element: Phrase.Element) -> WrittenWords? {
     if let known = writtenWords[element] { return known }
+    let words = spelled(out: element)
+    if let words { writtenWords[element] = words }
+    return words
+  }
+
+  private mutating func spelled(out element: Phrase.Element) -> WrittenWords? {
     guard case .words(let text, let inflects, let exact) = element else { return nil }
     var words = WrittenWords()
     let tokens = Tokenizer.phrase(text)
@@ -289,7 +304,6 @@ struct PhraseCompiler {
       }
       (words.joins, words.isTight, words.isDesignation) = PhraseCompiler.shape(of: tokens)
     }
-    writtenWords[element] = words
     return words
   }
 
