@@ -54,7 +54,6 @@ final class PatternSearch {
     -> [PatternMatch]
   {
     steps = 0
-    guard canMatch(pattern) else { return [] }
     self.pattern = pattern
     self.anchor = anchor
     self.slots = slots
@@ -63,18 +62,6 @@ final class PatternSearch {
     fillers.removeAll(keepingCapacity: true)
     left(pattern.anchor - 1, from: anchor.lowerBound, gap: 0)
     return found
-  }
-
-  /// Whether everything that the pattern names occurs in the sentence at all.
-  private func canMatch(_ pattern: SequencePattern) -> Bool {
-    for element in pattern.elements {
-      switch element {
-      case .symbol(let symbol): if !context.mayHave(symbol) { return false }
-      case .actors: if context.actors.isEmpty { return false }
-      case .gap, .slot, .number: break
-      }
-    }
-    return true
   }
 
   private var isExhausted: Bool { found.count >= 32 || steps >= 512 }
@@ -188,7 +175,7 @@ final class PatternSearch {
     case .number:
       each(context.tokens.count) {
         let token = context.tokens.lowerBound + $0
-        if table.flags[token].contains(.number) { body(token..<(token + 1), nil) }
+        if table[token].flags.contains(.number) { body(token..<(token + 1), nil) }
       }
     case .gap: break
     }
@@ -203,7 +190,7 @@ final class PatternSearch {
 
   /// Whether what stands before a token lets two elements without a gap stand side by side: no comma, no stop.
   func adjoins(_ token: Int) -> Bool {
-    PhraseDemands.ordinaryJoins.union(.apostrophe).isSuperset(of: table.boundaries[token])
+    PhraseDemands.ordinaryJoins.union(.apostrophe).isSuperset(of: table[token].boundary)
   }
 
   /// Returns the last start that leaves at most `words` words of the clause after `position`.

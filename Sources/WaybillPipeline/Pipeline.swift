@@ -32,6 +32,13 @@ package struct Pipeline: Sendable {
     Record(article: article, findings: findings(in: rules.program.read(article)))
   }
 
+  /// Returns what the rules find in an article, which is read in the room that another reading took: for whoever
+  /// classifies many articles, one after the other.
+  package func classify(_ article: Article, in room: inout Reading) -> Record {
+    rules.program.read(article, into: &room)
+    return Record(article: article, findings: findings(in: room))
+  }
+
   /// Returns what the classifiers say of a reading.
   ///
   /// - Parameter refusals: whether to keep what classifiers decided against.

@@ -144,7 +144,7 @@ package struct RuleTally: Sendable {
       counts[construct].work += 1
       if table.constructs[construct].kind == .list { hit(construct: construct) }
       if let phrase = rules.phrases?.phrase(
-        of: occurrence.symbol, words: reading.tokens.words[occurrence.core])
+        of: occurrence.symbol, words: reading.tokens.rows[occurrence.core].lazy.map(\.hash))
       {
         hit(phrase: phrase)
       }

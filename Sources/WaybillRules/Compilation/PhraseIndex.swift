@@ -28,15 +28,15 @@ package struct PhraseIndex: Sendable {
   /// Returns the number of the phrase that an occurrence of a symbol spells by its words; of several phrases that are
   /// spelled alike the first. Nil where a pattern with gaps found it.
   /// - Complexity: O(words)
-  package func phrase(of symbol: Int32, words: some Sequence<UInt32>) -> Int? {
+  package func phrase(of symbol: Int32, words: some Sequence<UInt64>) -> Int? {
     numbers[Self.hash(symbol, words)].map(Int.init)
   }
 
   /// Sixty-four bits of a symbol and its words; among a million spellings two alike are not to be expected.
-  fileprivate static func hash(_ symbol: Int32, _ words: some Sequence<UInt32>) -> UInt64 {
+  fileprivate static func hash(_ symbol: Int32, _ words: some Sequence<UInt64>) -> UInt64 {
     var hash = UInt64(UInt32(bitPattern: symbol)) &* 0x9E37_79B9_7F4A_7C15
     for word in words {
-      hash = (hash ^ UInt64(word) &+ 1) &* 0xBF58_476D_1CE4_E5B9
+      hash = (hash ^ word) &* 0xBF58_476D_1CE4_E5B9
       hash ^= hash >> 29
     }
     return hash
@@ -65,7 +65,7 @@ struct PhraseIndexBuilder: Sendable {
   }
 
   /// Notes a spelling of the phrase; words inside its patterns have other symbols and are none.
-  mutating func note(_ words: [UInt32], symbol: Int32) {
+  mutating func note(_ words: ArraySlice<UInt64>, symbol: Int32) {
     guard current >= 0, symbol == self.symbol else { return }
     let key = PhraseIndex.hash(symbol, words)
     if numbers[key] == nil { numbers[key] = current }

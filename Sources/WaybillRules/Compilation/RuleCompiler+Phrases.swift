@@ -47,7 +47,10 @@ extension RuleCompiler {
   ) -> Bool {
     var isFine = true
     var seen: Set<Phrase.Element> = []
-    for element in phrase.variants.joined() where seen.insert(element).inserted {
+    for element in phrase.variants.joined() {
+      // Words refer to nothing, and nearly all elements are words.
+      if case .words = element { continue }
+      guard seen.insert(element).inserted else { continue }
       switch element {
       case .list(let name) where resolveList(name, in: set) == nil:
         reportUnknown(
@@ -116,7 +119,7 @@ extension RuleCompiler {
   ) -> Bool {
     let hasOnlySigns = phrase.variants.allSatisfy { variant in
       variant.allSatisfy {
-        if case .words(let text, _, _) = $0 { Tokenizer.phrase(text).isEmpty } else { false }
+        if case .words(let text, _, _) = $0 { PhraseCompiler.isPunctuation(text) } else { false }
       }
     }
     guard hasOnlySigns else { return true }

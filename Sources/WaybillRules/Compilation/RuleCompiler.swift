@@ -228,7 +228,7 @@ package struct RuleCompiler {
   private func freeze(_ registrations: [CompiledRules.Registration]) -> CompiledRules {
     var builder = builder
     let words = builder.functionWords()
-    let (vocabulary, leads, phrases) = builder.freeze(forms)
+    let (vocabulary, leads, phrases) = builder.freeze(forms, words)
     let breakers =
       declarations.lazy.compactMap { builder.listSymbol("stop.clause", in: $0.id.value) }.first ?? -1
     let program = RuleProgram(
