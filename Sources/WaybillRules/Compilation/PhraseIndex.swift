@@ -25,8 +25,8 @@ package struct PhraseIndex: Sendable {
   package let listSymbols: [Int32: String]
   fileprivate let numbers: [UInt64: Int32]
 
-  /// Returns the number of the phrase that an occurrence of a symbol spells by the hashes of its words; of several phrases that are
-  /// spelled alike the first. Nil where a pattern with gaps found it.
+  /// Returns the number of the phrase that an occurrence of a symbol spells by the hashes of its words; of several
+  /// phrases that are spelled alike the first. Nil where a pattern with gaps found it.
   /// - Complexity: O(words)
   package func phrase(of symbol: Int32, words: some Sequence<UInt64>) -> Int? {
     numbers[Self.hash(symbol, words)].map(Int.init)
