@@ -31,6 +31,13 @@ let package = Package(
       name: "WaybillPipeline",
       dependencies: ["WaybillText", "WaybillCore", "WaybillRules", "WaybillMatching"]),
     .target(name: "WaybillCorpus", dependencies: ["WaybillText", "WaybillCore"]),
+    // What rule authors ask for: formatting, expansion, the schema, new rule sets.
+    .target(
+      name: "WaybillAuthoring",
+      dependencies: [
+        "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules", "WaybillPipeline",
+        "WaybillCorpus",
+      ]),
 
     // Classifiers: one target each.
     .target(
@@ -58,7 +65,7 @@ let package = Package(
       name: "Waybill",
       dependencies: [
         "WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules", "WaybillPipeline",
-        "WaybillCorpus", "BuiltInClassifiers", "DefaultRules",
+        "WaybillCorpus", "WaybillAuthoring", "BuiltInClassifiers", "DefaultRules",
       ]),
     // Single stages, for the benchmark package, which sees only what is public.
     .target(
@@ -88,6 +95,12 @@ let package = Package(
     .testTarget(
       name: "WaybillCorpusTests",
       dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText", "TestSupport"]),
+    .testTarget(
+      name: "WaybillAuthoringTests",
+      dependencies: [
+        "WaybillAuthoring", "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "BuiltInClassifiers",
+        "Waybill", "TestSupport",
+      ]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"]),
     // Rule files in strings, folders for a while, and random numbers that repeat: shared by the tests below.
     .target(

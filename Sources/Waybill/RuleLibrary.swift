@@ -10,7 +10,7 @@ import WaybillText
 struct RuleLibrary {
   private(set) var files: [RuleFile] = []
   private(set) var diagnostics: [Diagnostic] = []
-  private var declarations: [RuleSetDeclaration] = []
+  private(set) var declarations: [RuleSetDeclaration] = []
 
   /// Reads the sources; a rule set that they import and do not contain is taken from the shipped ones.
   init(_ sources: [RuleSource]) {
@@ -38,38 +38,10 @@ struct RuleLibrary {
   }
 
   private mutating func readPath(_ path: String) {
-    var isFolder = false
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-      reportUnreadable(path, "no such file or folder")
-      return
+    switch RuleLibrary.files(at: path) {
+    case .success(let files): for file in files { read(file) }
+    case .failure(let problem): diagnostics += problem.diagnostics
     }
-    isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
-    if attributes[.type] as? FileAttributeType == .typeSymbolicLink {
-      isFolder = (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
-    }
-    guard isFolder else {
-      readFile(path)
-      return
-    }
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-    let rules = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
-    if rules.isEmpty { reportUnreadable(path, "the folder holds no rule files (*.yaml)") }
-    for name in rules { readFile(path.hasSuffix("/") ? path + name : path + "/" + name) }
-  }
-
-  private mutating func readFile(_ path: String) {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      reportUnreadable(path, "the file cannot be read")
-      return
-    }
-    read(RuleFile(path: path, bytes: Array(data)))
-  }
-
-  private mutating func reportUnreadable(_ path: String, _ reason: String) {
-    diagnostics.append(
-      Diagnostic(
-        .error, CompilationCode.unreadableSource.rawValue, reason,
-        at: Place(file: path, range: ByteRange(0, 0))))
   }
 
   private mutating func addImportedSets() {
@@ -81,6 +53,53 @@ struct RuleLibrary {
       }
       index += 1
     }
+  }
+
+  // MARK: Files on disk
+
+  /// A path that names no rule file that can be read.
+  struct Unreadable: Error {
+    var diagnostics: [Diagnostic] = []
+
+    mutating func add(_ path: String, _ reason: String) {
+      diagnostics.append(
+        Diagnostic(
+          .error, CompilationCode.unreadableSource.rawValue, reason,
+          at: Place(file: path, range: ByteRange(0, 0))))
+    }
+  }
+
+  /// Returns the rule file at a path, or those in the folder at it, in the order of their names.
+  static func files(at path: String) -> Result<[RuleFile], Unreadable> {
+    var problem = Unreadable()
+    var paths = [path]
+    if let attributes = try? FileManager.default.attributesOfItem(atPath: path) {
+      var isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+      if attributes[.type] as? FileAttributeType == .typeSymbolicLink {
+        isFolder = (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
+      }
+      if isFolder {
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+        // Hidden folders are the business of other tools: builds, version control.
+        let rules = names.filter { name in
+          (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
+            && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+        }.sorted()
+        if rules.isEmpty { problem.add(path, "the folder holds no rule files (*.yaml)") }
+        paths = rules.map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+      }
+    } else {
+      problem.add(path, "no such file or folder")
+      paths = []
+    }
+    let files = paths.compactMap { path -> RuleFile? in
+      guard let data = FileManager.default.contents(atPath: path) else {
+        problem.add(path, "the file cannot be read")
+        return nil
+      }
+      return RuleFile(path: path, bytes: Array(data))
+    }
+    return problem.diagnostics.isEmpty ? .success(files) : .failure(problem)
   }
 
   // MARK: The shipped rule sets

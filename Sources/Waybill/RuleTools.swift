@@ -55,6 +55,9 @@ public enum RuleTools {
       json: library.diagnostics.map { renderer.json($0) + "\n" }.joined())
   }
 
+  /// The code of a path at which there is no rule file that can be read.
+  public static var unreadableCode: String { CompilationCode.unreadableSource.rawValue }
+
   static func text(_ library: RuleLibrary) -> String {
     let renderer = DiagnosticRenderer(files: library.files)
     return library.diagnostics.map { renderer.text($0) + "\n" }.joined()

@@ -4,6 +4,9 @@ import ArgumentParser
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Checks, tests and lists rule files.",
-    subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self])
+    abstract: "Checks, tests, formats and lists rule files.",
+    subcommands: [
+      RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesFmtCommand.self,
+      RulesSchemaCommand.self, RulesNewCommand.self, RulesExpandCommand.self,
+    ])
 }

@@ -33,6 +33,9 @@ enum Terminal {
     }
   }
 
+  /// Returns all of standard input, as far as a rule file may be long and one byte more.
+  static func readInput() throws -> [UInt8] { try StandardInput.read(limit: (8 << 20) + 1) }
+
   /// Writes a line for people.
   static func printMessage(_ text: String) { write(message: text.hasSuffix("\n") ? text : text + "\n") }
 

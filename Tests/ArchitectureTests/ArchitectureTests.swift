@@ -111,7 +111,7 @@ struct ArchitectureTests {
 
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "Plugins/README.md", "Samples/README.md", "Benchmarks/README.md",
-    "Documentation/RuleLanguage.md", "Documentation/Record.md",
+    "Documentation/RuleLanguage.md", "Documentation/Record.md", "Documentation/AuthoringTools.md",
   ])
   func `links in documentation lead to files`(document: String) {
     let folder =

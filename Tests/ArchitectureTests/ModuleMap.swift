@@ -6,7 +6,7 @@ enum ModuleMap {
   private static let plugins = ["Labels", "WeaponCategory", "MunitionGuidance", "SupplierConfidence"]
   private static let libraries = [
     "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules", "WaybillPipeline",
-    "WaybillCorpus", "BuiltInClassifiers", "DefaultRules", "Waybill",
+    "WaybillCorpus", "WaybillAuthoring", "BuiltInClassifiers", "DefaultRules", "Waybill",
   ]
 
   /// The allowed imports by module.
@@ -19,6 +19,10 @@ enum ModuleMap {
       "WaybillRules": ["WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML"],
       "WaybillPipeline": ["WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules"],
       "WaybillCorpus": ["WaybillText", "WaybillCore"],
+      "WaybillAuthoring": [
+        "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules", "WaybillPipeline",
+        "WaybillCorpus",
+      ],
       "BuiltInClassifiers": Set(["WaybillCore"] + plugins),
       "Waybill": Set(libraries).subtracting(["Waybill", "WaybillYAML"]),
       "WaybillBenchSupport": Set(libraries).subtracting(["WaybillYAML", "DefaultRules"]),

@@ -60,3 +60,19 @@ final class InputFile {
     return bytes
   }
 }
+
+/// Standard input as a whole, for what is not a corpus.
+package enum StandardInput {
+  /// Returns what can be read up to the end, or `limit` bytes of it.
+  package static func read(limit: Int) throws(SystemError) -> [UInt8] {
+    let file = InputFile.standardInput()
+    let step = 1 << 16
+    var bytes: [UInt8] = []
+    while bytes.count < limit {
+      let before = bytes.count
+      bytes = try file.read(after: bytes, count: min(max(step, before), limit - before))
+      if bytes.count == before { break }
+    }
+    return bytes
+  }
+}

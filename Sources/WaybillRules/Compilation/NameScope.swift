@@ -49,3 +49,42 @@ struct NameScope {
     }
   }
 }
+
+/// What the names in phrases mean, for tools that show phrases and compile nothing.
+package struct PhraseNames: Sendable {
+  private let scope: NameScope
+  private let sets: [RuleSetDeclaration]
+
+  package init(_ sets: [RuleSetDeclaration]) {
+    self.sets = sets
+    var types: [String: String] = [:]
+    for actor in sets.flatMap(\.actors) {
+      if types[actor.id.value] == nil || actor.type != nil { types[actor.id.value] = actor.type?.value ?? "" }
+    }
+    scope = NameScope(
+      ruleSets: Dictionary(sets.map { ($0.id.value, $0) }) { first, _ in first },
+      actors: types.map { Actor(id: $0.key, type: $0.value, name: $0.key) })
+  }
+
+  /// The types of actors that phrases can refer to.
+  package static let actorTypes = NameScope.actorTypes + ["any", "party"]
+
+  /// Returns the lists that `$name` means in a rule set, or in any of them when none is given; each once.
+  package func lists(_ name: String, in set: String?) -> [(set: RuleSetDeclaration, list: ListDeclaration)] {
+    var found: [(set: RuleSetDeclaration, list: ListDeclaration)] = []
+    for candidate in sets where set == nil || candidate.id.value == set {
+      guard let key = scope.list(name, in: candidate), let owner = scope.ruleSets[key.ruleSet],
+        let list = owner.lists.first(where: { $0.name.value == key.name }),
+        !found.contains(where: { $0.set.id.value == key.ruleSet && $0.list.name.value == key.name })
+      else { continue }
+      found.append((owner, list))
+    }
+    return found
+  }
+
+  /// The names of all lists, for suggestions.
+  package var listNames: [String] { sets.flatMap(\.lists).map(\.name.value) }
+
+  /// Returns how many actors `$actor.type` stands for; nil for an unknown type.
+  package func actors(_ type: String) -> Int? { scope.actorSet(type).map { $0.members.count { $0 } } }
+}

@@ -267,21 +267,7 @@ struct PhraseCompiler {
       guard let spellings = spellings(tokens, text: text, inflects: inflects, exact: exact) else {
         return nil
       }
-      for (index, token) in tokens.enumerated() where index > 0 {
-        words.joins.formUnion(token.boundary)
-        let previous = tokens[index - 1]
-        if token.flags.contains(.number), !previous.flags.contains(.number), previous.canonical.count == 1,
-          !token.boundary.contains(.space)
-        {
-          words.isTight = true
-        }
-      }
-      let last = tokens[tokens.count - 1]
-      words.isDesignation =
-        tokens.contains { $0.flags.contains(.number) }
-        && (last.flags.contains(.number)
-          || (tokens.count > 1 && tokens[tokens.count - 2].flags.contains(.number)
-            && last.canonical.count <= 3))
+      (words.joins, words.isTight, words.isDesignation) = PhraseCompiler.shape(of: tokens)
       for spelling in spellings {
         words.spellings.append(
           spelling.map { word in
@@ -300,11 +286,43 @@ struct PhraseCompiler {
     return words
   }
 
-  /// Returns every way to spell a run of words: inflections of the last, British and American forms, hyphens joined.
-  /// Nil when they are too many.
+  /// What the signs and figures of a run of words ask of the text.
+  static func shape(of tokens: [PhraseToken]) -> (joins: Boundary, isTight: Bool, isDesignation: Bool) {
+    var joins: Boundary = []
+    var isTight = false
+    for (index, token) in tokens.enumerated() where index > 0 {
+      joins.formUnion(token.boundary)
+      let previous = tokens[index - 1]
+      if token.flags.contains(.number), !previous.flags.contains(.number), previous.canonical.count == 1,
+        !token.boundary.contains(.space)
+      {
+        isTight = true
+      }
+    }
+    guard let last = tokens.last else { return (joins, isTight, false) }
+    let isDesignation =
+      tokens.contains { $0.flags.contains(.number) }
+      && (last.flags.contains(.number)
+        || (tokens.count > 1 && tokens[tokens.count - 2].flags.contains(.number) && last.canonical.count <= 3))
+    return (joins, isTight, isDesignation)
+  }
+
+  /// Returns every way to spell a run of words; nil when they are too many.
   private mutating func spellings(
     _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
   ) -> [[Spelling]]? {
+    var rows: [[Spelling]] = [[]]
+    for word in choices(tokens, text: text, inflects: inflects, exact: exact) {
+      guard rows.count * word.choices.count <= PhraseCompiler.maxSpellings else { return nil }
+      rows = rows.flatMap { row in word.choices.map { row + $0 } }
+    }
+    return rows
+  }
+
+  /// Returns word by word every way to spell it: inflections of the last, British and American forms, hyphens joined.
+  private mutating func choices(
+    _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
+  ) -> [(tokens: Range<Int>, choices: [[Spelling]])] {
     // Which of the author's blank-separated words each token belongs to, for `=`.
     var word = 0
     let wordOfToken = tokens.enumerated().map { index, token in
@@ -312,7 +330,7 @@ struct PhraseCompiler {
       return word
     }
     let bytes = Array(text.utf8)
-    var rows: [[Spelling]] = [[]]
+    var words: [(tokens: Range<Int>, choices: [[Spelling]])] = []
     var index = 0
     while index < tokens.count {
       let isExact = wordOfToken[index] < exact.count && exact[wordOfToken[index]]
@@ -342,11 +360,10 @@ struct PhraseCompiler {
         )
         .map { [$0] }
       }
-      guard rows.count * choices.count <= PhraseCompiler.maxSpellings else { return nil }
-      rows = rows.flatMap { row in choices.map { row + $0 } }
+      words.append((index..<end, choices))
       index = end
     }
-    return rows
+    return words
   }
 
   /// Returns the forms of one word: itself, its inflections, and the other spelling of each.
@@ -401,6 +418,29 @@ struct PhraseCompiler {
     "drawn",
     "thrown", "borne", "chosen", "written", "met", "kept", "set", "split", "cut", "shot",
   ]
+
+  // MARK: Showing
+
+  /// Returns how a run of words is looked for; nil for anything else and for signs alone.
+  mutating func spelled(_ element: Phrase.Element) -> SpelledWords? {
+    guard case .words(let text, let inflects, let exact) = element else { return nil }
+    let tokens = Tokenizer.phrase(text)
+    guard !tokens.isEmpty else { return nil }
+    let bytes = Array(text.utf8)
+    let shape = PhraseCompiler.shape(of: tokens)
+    let words = choices(tokens, text: text, inflects: inflects, exact: exact).map { word in
+      let range = tokens[word.tokens.lowerBound].range.start..<tokens[word.tokens.upperBound - 1].range.end
+      return SpelledWords.Word(
+        written: String(decoding: bytes[range], as: UTF8.self),
+        forms: word.choices.map { spellings in
+          spellings.map { String(decoding: $0.exact ?? $0.canonical, as: UTF8.self) }
+        },
+        isExact: word.choices.contains { $0.contains { $0.exact != nil } })
+    }
+    return SpelledWords(
+      words: words, joins: PhraseDemands.ordinaryJoins.union(shape.joins).subtracting(.paragraph),
+      isTight: shape.isTight, isDesignation: shape.isDesignation)
+  }
 
   // MARK: Freezing
 

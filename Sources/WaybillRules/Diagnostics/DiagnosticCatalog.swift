@@ -12,5 +12,6 @@ package enum DiagnosticCatalog {
     YAMLCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
       + SchemaCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
       + CompilationCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
+      + AuthoringCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
   }
 }

@@ -16,17 +16,21 @@ struct Fields {
   /// Keys that were asked for in vain and reported.
   private let missing: Set<String>
 
+  /// What may stand here.
+  private let shape: MappingShape
+
   /// Checks the keys of a mapping.
   ///
   /// A misspelt key is reported and then read as the key that was meant, so that problems in its value show too.
   /// - Parameters:
-  ///   - kind: what the mapping is, with its article.
   ///   - name: the name the mapping stands under, when it is not one of its own entries.
   ///   - nameKey: the entry that names the mapping.
   init?(
-    _ node: YAMLNode, of kind: String, named name: Located<String>? = nil, nameKey: String? = nil,
-    keys: [String], required: [String] = [], _ problems: inout DiagnosticSink
+    _ node: YAMLNode, of shape: MappingShape, named name: Located<String>? = nil, nameKey: String? = nil,
+    _ problems: inout DiagnosticSink
   ) {
+    let kind = shape.kind
+    let keys = shape.keys.map(\.name)
     let ownName = name?.value ?? nameKey.flatMap { node.entry($0)?.plainText }
     let owner = ownName.map { "\(kind.drop { $0 != " " }.dropFirst()) `\(shortened($0))`" } ?? kind
     // With no more problems to be told there is nothing to look for.
@@ -43,11 +47,12 @@ struct Fields {
     }
     let first = found.first?.keyRange ?? node.range
     let place = name?.range ?? (node.isBlock ? first : node.range)
-    let missing = required.filter { entries[$0] == nil }
+    let missing = shape.keys.filter { $0.isRequired && entries[$0.name] == nil }.map(\.name)
     // An empty mapping is reported as such.
     for key in missing where !found.isEmpty {
       problems.report(.missingKey, "\(owner) has no `\(key)`", at: place)
     }
+    self.shape = shape
     self.entries = entries
     self.owner = owner
     self.range = name.map { ByteRange($0.range.start, max($0.range.end, node.range.end)) } ?? node.range
@@ -56,21 +61,40 @@ struct Fields {
   }
 
   /// Whether the key was written, well or not.
-  func has(_ key: String) -> Bool { entries[key] != nil }
+  func has(_ key: String) -> Bool { entry(key) != nil }
 
   /// The bytes of a key, for problems with what stands under it.
-  func keyRange(_ key: String) -> ByteRange? { entries[key]?.keyRange }
+  func keyRange(_ key: String) -> ByteRange? { entry(key)?.keyRange }
 
   /// The value as it stands in the tree.
-  subscript(_ key: String) -> YAMLNode? { entries[key]?.value }
+  subscript(_ key: String) -> YAMLNode? { entry(key)?.value }
+
+  /// Returns an entry by a key that the table must know.
+  private func entry(_ key: String) -> YAMLEntry? {
+    precondition(shape.key(key) != nil, "\(shape.kind) is read with the key `\(key)`, which its table lacks")
+    return entries[key]
+  }
+
+  /// Returns the value of a key that must be in the table with one of these forms.
+  private func value(_ key: String, _ forms: ValueShape...) -> YAMLNode? {
+    assert(
+      shape.key(key).map { forms.contains($0.value) } ?? true,
+      "\(shape.kind) reads `\(key)` as something else than its table says")
+    return entry(key)?.value
+  }
+
+  private func isChoice(_ key: String) -> Bool {
+    if case .choice? = shape.key(key)?.value { true } else { false }
+  }
 
   func text(_ key: String, _ problems: inout DiagnosticSink) -> Located<String>? {
-    entries[key]?.value.text("`\(key)`", &problems)
+    value(key, .text, .choice([RuleSetReader.languageVersion]))?.text("`\(key)`", &problems)
   }
 
   /// A text that other constructs refer to.
   func name(_ key: String, _ problems: inout DiagnosticSink) -> Located<String>? {
-    entries[key]?.value.name("`\(key)`", &problems)
+    // Where only some names are known, which ones is for the compiler to say.
+    (isChoice(key) ? entry(key)?.value : value(key, .name, .plugin))?.name("`\(key)`", &problems)
   }
 
   /// A list of at least one text; empty when the key is not there.
@@ -85,7 +109,7 @@ struct Fields {
 
   /// A list of at least one phrase.
   func phrases(_ key: String, _ problems: inout DiagnosticSink) -> [Located<String>] {
-    entries[key]?.value.phrases("`\(key)`", &problems) ?? []
+    value(key, .phrases)?.phrases("`\(key)`", &problems) ?? []
   }
 
   /// A list of at least one element, each read by `read`.
@@ -93,43 +117,48 @@ struct Fields {
     _ key: String, of elements: String, _ problems: inout DiagnosticSink,
     _ read: (YAMLNode, inout DiagnosticSink) -> Element?
   ) -> [Element] {
-    guard let items = entries[key]?.value.list("`\(key)`", of: elements, &problems) else { return [] }
+    guard let items = entry(key)?.value.list("`\(key)`", of: elements, &problems) else { return [] }
     return items.compactMap { read($0, &problems) }
   }
 
-  func integer(_ key: String, in bounds: ClosedRange<Int>, _ problems: inout DiagnosticSink) -> Located<Int>?
-  {
-    entries[key]?.value.integer("`\(key)`", in: bounds, &problems)
+  /// A whole number within the bounds of the table.
+  func integer(_ key: String, _ problems: inout DiagnosticSink) -> Located<Int>? {
+    guard case .integer(let bounds)? = shape.key(key)?.value else {
+      preconditionFailure("\(shape.kind) has no whole number `\(key)`")
+    }
+    return entry(key)?.value.integer("`\(key)`", in: bounds, &problems)
   }
 
   func number(_ key: String, _ problems: inout DiagnosticSink) -> Located<Double>? {
-    entries[key]?.value.number("`\(key)`", &problems)
+    value(key, .number)?.number("`\(key)`", &problems)
   }
 
   /// One of a closed set of words.
   func choice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, _ type: Choice.Type, _ problems: inout DiagnosticSink
   ) -> Choice? where Choice.RawValue == String {
-    entries[key]?.value.choice("`\(key)`", type, &problems)
+    value(key, .choice(type))?.choice("`\(key)`", type, &problems)
   }
 
   /// A list of at least one of a closed set of words.
   func choices<Choice: RawRepresentable & CaseIterable>(
     _ key: String, _ type: Choice.Type, _ problems: inout DiagnosticSink
   ) -> [Choice] where Choice.RawValue == String {
-    list(key, of: "words", &problems) { $0.choice("an entry of `\(key)`", type, &$1) }
+    assert(shape.key(key)?.value == .list(.choice(type)), "`\(key)` of \(shape.kind) has other words")
+    return list(key, of: "words", &problems) { $0.choice("an entry of `\(key)`", type, &$1) }
   }
 
-  /// Reports when not even one of the keys is there.
-  func requireOne(of keys: [String], _ code: SchemaCode, _ message: String, _ problems: inout DiagnosticSink)
-  {
+  /// Reports groups of keys of which none is there, and keys that exclude one another.
+  func checkCombinations(_ problems: inout DiagnosticSink) {
+    for keys in shape.exclusions { exclude(keys[0], keys[1], &problems) }
     // A missing required key was reported already and may well be the whole story.
-    guard missing.isEmpty, !entries.isEmpty, !keys.contains(where: has) else { return }
-    problems.report(code, "\(owner) \(message)", at: place)
+    guard missing.isEmpty, !entries.isEmpty else { return }
+    for group in shape.groups where !group.keys.contains(where: has) {
+      problems.report(group.code, "\(owner) \(group.message)", at: place)
+    }
   }
 
-  /// Reports when both keys are there.
-  func exclude(_ first: String, _ second: String, _ problems: inout DiagnosticSink) {
+  private func exclude(_ first: String, _ second: String, _ problems: inout DiagnosticSink) {
     guard let one = keyRange(first), let other = keyRange(second) else { return }
     let firstPlace = problems.place(one)
     problems.report(

@@ -2,6 +2,35 @@ package import WaybillCore
 import WaybillText
 import WaybillYAML
 
+extension MappingShape {
+  /// A whole file.
+  package static let file = MappingShape(
+    "a rule file", id: "file", "A rule set of Waybill.",
+    keys: [
+      .key("waybill", .choice([RuleSetReader.languageVersion]), "The version of the rule language."),
+      .required("ruleset", .mapping(.header), "What the rule set is called."),
+      .key("imports", .list(.mapping(.import)), "Other rule sets whose lists are used here."),
+      .key("classifiers", .list(.mapping(.classifier)), "The plugins that run, and what they may emit."),
+      .key("labels", .named(.mapping(.axis)), "The axes of labels that this rule set declares."),
+      .key("lists", .named(.phrases), "Phrases under a name: `$NAME` in a phrase stands for any of them."),
+      .key("actors", .list(.mapping(.actor)), "Parties and sources."),
+      .key("designators", .named(.mapping(.designator)), "Names with a number."),
+      .key("modifiers", .named(.mapping(.modifier)), "Cues that change the standing of what they reach."),
+      .key("rules", .list(.mapping(.rule)), "Phrases, and what they say."),
+      .key("policy", .named(.list(.mapping(.rung))), "For each scale a ladder, from top to bottom."),
+      .key("overrides", .unavailable, "Not available yet."),
+    ])
+
+  static let header = MappingShape(
+    "`ruleset`", id: "ruleset", "What the rule set is called.",
+    keys: [
+      .required("id", .name, "The name by which others import it."),
+      .key("version", .text, "The version of the rule set."),
+      .key("lang", .text, "The language of the articles."),
+      .key("license", .text, "An SPDX identifier."),
+    ])
+}
+
 /// Reads a rule file into declarations, strictly: what the language does not know is an error, never ignored.
 package enum RuleSetReader {
   /// The version of the rule language that this reader understands.
@@ -26,13 +55,7 @@ package enum RuleSetReader {
     _ root: YAMLNode, _ file: String, _ problems: inout DiagnosticSink
   ) -> RuleSetDeclaration? {
     guard
-      let fields = Fields(
-        root, of: "a rule file",
-        keys: [
-          "waybill", "ruleset", "imports", "classifiers", "labels", "lists", "actors", "designators",
-          "modifiers",
-          "rules", "policy", "overrides",
-        ], required: ["ruleset"], &problems)
+      let fields = Fields(root, of: .file, &problems)
     else { return nil }
     checkLanguageVersion(fields, &problems)
     if let place = fields.keyRange("overrides") {
@@ -40,7 +63,7 @@ package enum RuleSetReader {
     }
 
     let header = fields["ruleset"].flatMap {
-      Fields($0, of: "`ruleset`", keys: ["id", "version", "lang", "license"], required: ["id"], &problems)
+      Fields($0, of: .header, &problems)
     }
     // Everything is read even without an id, for the sake of its problems.
     let unnamed = Located("", at: ByteRange(0, 0))

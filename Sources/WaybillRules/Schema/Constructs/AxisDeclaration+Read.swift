@@ -1,13 +1,26 @@
 import WaybillText
 import WaybillYAML
 
+extension MappingShape {
+  static let axis = MappingShape(
+    "an axis", id: "axis", "A dimension along which labels are given.",
+    keys: [
+      .required(
+        "kind", .choice(AxisDeclaration.Kind.self),
+        "`tree`: branches with leaves; `enum`: labels without order; `scale`: labels from low to high."),
+      .required(
+        "of", .oneOf([.names, .named(.names)]),
+        "The labels; for a tree, a mapping from branches to their labels."),
+    ])
+}
+
 extension AxisDeclaration {
   static func read(
     _ name: Located<String>, _ node: YAMLNode, _ problems: inout DiagnosticSink
   ) -> AxisDeclaration? {
     guard
       let fields = Fields(
-        node, of: "an axis", named: name, keys: ["kind", "of"], required: ["kind", "of"], &problems),
+        node, of: .axis, named: name, &problems),
       let kind = fields.choice("kind", Kind.self, &problems), fields.has("of")
     else { return nil }
     guard kind == .tree else {

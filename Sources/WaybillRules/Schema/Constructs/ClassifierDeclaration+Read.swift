@@ -1,12 +1,23 @@
 import WaybillText
 import WaybillYAML
 
+extension MappingShape {
+  static let classifier = MappingShape(
+    "a classifier", id: "classifier", "Registers a plugin: what it may emit, what it needs, its parameters.",
+    keys: [
+      .required("id", .name, "The name of this registration, unique over all files."),
+      .required("plugin", .plugin, "Which plugin this is."),
+      .required("emits", .names, "The axes on which it may give labels."),
+      .key("needs", .names, "Registrations whose findings it reads; those run first."),
+      .key("parameters", .parameters, "Checked against what the plugin declares."),
+    ])
+}
+
 extension ClassifierDeclaration {
   static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> ClassifierDeclaration? {
     guard
       let fields = Fields(
-        node, of: "a classifier", nameKey: "id", keys: ["id", "plugin", "emits", "needs", "parameters"],
-        required: ["id", "plugin", "emits"], &problems)
+        node, of: .classifier, nameKey: "id", &problems)
     else { return nil }
     let id = fields.name("id", &problems)
     let plugin = fields.name("plugin", &problems)

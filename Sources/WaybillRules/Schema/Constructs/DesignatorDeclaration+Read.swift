@@ -1,18 +1,60 @@
 import WaybillText
 import WaybillYAML
 
+extension MappingShape {
+  private static let stem = Key.key("stem", .phrases, "The words before the number.")
+  private static let number = Key.key(
+    "number", .oneOf([.text, .list(.text), .mapping(.numberRange)]),
+    "One number, a list of them, or a range; numbers may have letters.")
+
+  static let designator = MappingShape(
+    "a designator", id: "designator", "Names with a number.",
+    keys: [
+      .key(
+        "join", .list(.choice(DesignatorDeclaration.Join.self)),
+        "What may stand between the parts; all unless said otherwise."),
+      .key("forms", .list(.mapping(.form)), "Families of names, each with its own numbers."),
+      stem, number,
+      .key("unit", .phrases, "What follows the number."),
+      .key(
+        "variant", .list(.choice(DesignatorDeclaration.Variant.self)), "Suffixes that belong to the family."),
+      .key("next", .mapping(.next), "Words required after the match."),
+      .needs, .unless, .heads,
+      .key("emit", .emit, "A label on one or more axes; the first is the designator's own."),
+      .why, .tests,
+    ],
+    groups: [
+      Group(
+        ["forms", "stem", "number"], .missingKey, "has no form: it has none of `forms`, `stem` and `number`"),
+      Group(["emit", "heads"], .noEffect, "does nothing: it has neither `emit` nor `heads`"),
+    ],
+    exclusions: [["forms", "stem"], ["forms", "number"]])
+
+  static let form = MappingShape(
+    "an entry of `forms`", id: "form", "A family of names.", keys: [stem, number])
+
+  static let numberRange = MappingShape(
+    "`number`", id: "number-range", "All whole numbers from one to another.",
+    keys: [
+      .required("from", .integer(0...1_000_000), "The first number."),
+      .required("to", .integer(0...1_000_000), "The last number."),
+    ])
+
+  static let next = MappingShape(
+    "`next`", id: "next", "Words required after the match.",
+    keys: [
+      .required("within", .integer(0...tokenLimit), "Within so many words of the sentence."),
+      .required("any", .phrases, "Phrases of which one must be there."),
+    ])
+}
+
 extension DesignatorDeclaration {
   static func read(
     _ name: Located<String>, _ node: YAMLNode, _ problems: inout DiagnosticSink
   ) -> DesignatorDeclaration? {
     guard
       let fields = Fields(
-        node, of: "a designator", named: name,
-        keys: [
-          "join", "forms", "stem", "number", "unit", "variant", "next", "needs", "unless", "heads", "emit",
-          "why",
-          "tests",
-        ], &problems)
+        node, of: .designator, named: name, &problems)
     else { return nil }
     var designator = DesignatorDeclaration(name: name, range: fields.range)
     if fields.has("join") { designator.joins = fields.choices("join", Join.self, &problems) }
@@ -26,25 +68,18 @@ extension DesignatorDeclaration {
     designator.emit = EmitDeclaration.readAll(fields["emit"], &problems)
     designator.why = fields.text("why", &problems)
     designator.tests = fields.list("tests", of: "tests", &problems, TestDeclaration.read)
-    fields.requireOne(
-      of: ["emit", "heads"], .noEffect, "does nothing: it has neither `emit` nor `heads`", &problems)
+    fields.checkCombinations(&problems)
     return designator
   }
 
   /// Reads `forms`, or the one form that `stem` and `number` beside the other keys make.
   private static func readForms(_ fields: Fields, _ problems: inout DiagnosticSink) -> [Form] {
-    fields.exclude("forms", "stem", &problems)
-    fields.exclude("forms", "number", &problems)
-    fields.requireOne(
-      of: ["forms", "stem", "number"], .missingKey,
-      "has no form: it has none of `forms`, `stem` and `number`",
-      &problems)
     if fields.has("forms") { return fields.list("forms", of: "forms", &problems, readForm) }
     return fields.has("stem") || fields.has("number") ? [form(fields, &problems)] : []
   }
 
   private static func readForm(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> Form? {
-    guard let fields = Fields(node, of: "an entry of `forms`", keys: ["stem", "number"], &problems) else {
+    guard let fields = Fields(node, of: .form, &problems) else {
       return nil
     }
     return form(fields, &problems)
@@ -67,10 +102,10 @@ extension DesignatorDeclaration {
       return .list(fields.texts("number", &problems))
     case .mapping:
       guard
-        let bounds = Fields(node, of: "`number`", keys: ["from", "to"], required: ["from", "to"], &problems)
+        let bounds = Fields(node, of: .numberRange, &problems)
       else { return nil }
-      let from = bounds.integer("from", in: 0...1_000_000, &problems)
-      let to = bounds.integer("to", in: 0...1_000_000, &problems)
+      let from = bounds.integer("from", &problems)
+      let to = bounds.integer("to", &problems)
       guard let from, let to else { return nil }
       guard from.value <= to.value else {
         problems.report(
@@ -86,9 +121,9 @@ extension DesignatorDeclaration {
   ) -> (within: Located<Int>, any: [Located<String>])? {
     guard
       let fields = Fields(
-        node, of: "`next`", keys: ["within", "any"], required: ["within", "any"], &problems)
+        node, of: .next, &problems)
     else { return nil }
-    let within = fields.integer("within", in: 0...tokenLimit, &problems)
+    let within = fields.integer("within", &problems)
     let any = fields.phrases("any", &problems)
     return within.map { (within: $0, any: any) }
   }

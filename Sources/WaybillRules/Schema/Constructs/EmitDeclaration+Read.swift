@@ -1,6 +1,15 @@
 import WaybillText
 import WaybillYAML
 
+extension MappingShape {
+  static let head = MappingShape(
+    "an entry of `heads`", id: "head", "A noun after the match, and what the match then is.",
+    keys: [
+      .required("any", .phrases, "The nouns."),
+      .required("emit", .emit, "The labels that take the place of the rule's own."),
+    ])
+}
+
 extension EmitDeclaration {
   /// Reads `emit:`, a mapping from axes to labels.
   static func readAll(_ node: YAMLNode?, _ problems: inout DiagnosticSink) -> [EmitDeclaration] {
@@ -19,7 +28,7 @@ extension HeadDeclaration {
   static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> HeadDeclaration? {
     guard
       let fields = Fields(
-        node, of: "an entry of `heads`", keys: ["any", "emit"], required: ["any", "emit"], &problems)
+        node, of: .head, &problems)
     else { return nil }
     let any = fields.phrases("any", &problems)
     let emit = EmitDeclaration.readAll(fields["emit"], &problems)

@@ -1,19 +1,32 @@
 import WaybillText
 import WaybillYAML
 
+extension MappingShape {
+  static let needs = MappingShape(
+    "`needs`", id: "needs", "What must stand near a match for it to count.",
+    keys: [
+      .required("within", .choice(GuardDeclaration.Extent.self), "How far to look."),
+      .key("tokens", .integer(1...tokenLimit), "At most so many words away."),
+      .key("any", .phrases, "Phrases of which one must be there."),
+      .key("label", .name, "An axis or label of which another mention may be there instead."),
+    ],
+    groups: [
+      Group(
+        ["any", "label"], .missingKey, "names nothing that must be near: it has neither `any` nor `label`")
+    ])
+}
+
 extension GuardDeclaration {
   static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> GuardDeclaration? {
     guard
       let fields = Fields(
-        node, of: "`needs`", keys: ["within", "tokens", "any", "label"], required: ["within"], &problems)
+        node, of: .needs, &problems)
     else { return nil }
     let within = fields.choice("within", Extent.self, &problems)
-    let tokens = fields.integer("tokens", in: 1...tokenLimit, &problems)
+    let tokens = fields.integer("tokens", &problems)
     let any = fields.phrases("any", &problems)
     let label = fields.name("label", &problems)
-    fields.requireOne(
-      of: ["any", "label"], .missingKey, "names nothing that must be near: it has neither `any` nor `label`",
-      &problems)
+    fields.checkCombinations(&problems)
     return within.map {
       GuardDeclaration(within: $0, tokens: tokens, any: any, label: label, range: fields.range)
     }

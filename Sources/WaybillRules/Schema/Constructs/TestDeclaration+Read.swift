@@ -1,13 +1,26 @@
 import WaybillText
 import WaybillYAML
 
+extension MappingShape {
+  static let test = MappingShape(
+    "a test", id: "test", "A text and what this rule finds in it.",
+    keys: [
+      .required("text", .text, "The text; `[[…]]` marks each span that must be found."),
+      .required(
+        "expect", .oneOf([.choice(["none"]), .open(.oneOf([.text, .list(.text)]))]),
+        "A part of what the rule contributes, by axis or role; `none` if nothing."),
+      .key(
+        "status", .choice(TestDeclaration.Status.self), "A failure that is owned; it fails once it passes."),
+    ])
+}
+
 extension TestDeclaration {
-  private enum Status: String, CaseIterable { case knownGap = "known-gap" }
+  fileprivate enum Status: String, CaseIterable { case knownGap = "known-gap" }
 
   static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> TestDeclaration? {
     guard
       let fields = Fields(
-        node, of: "a test", keys: ["text", "expect", "status"], required: ["text", "expect"], &problems)
+        node, of: .test, &problems)
     else { return nil }
     let text = fields.text("text", &problems)
     let expectation = fields["expect"].flatMap { readExpectation($0, &problems) }
