@@ -25,8 +25,12 @@ enum ModuleMap {
       ],
       "BuiltInClassifiers": Set(["WaybillCore"] + plugins),
       "Waybill": Set(libraries).subtracting(["Waybill", "WaybillYAML"]),
+      "WaybillLanguageServer": [
+        "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules", "WaybillPipeline",
+        "WaybillAuthoring", "Waybill",
+      ],
       "WaybillBenchSupport": Set(libraries).subtracting(["WaybillYAML", "DefaultRules"]),
-      "WaybillCommand": Set(libraries + ["ArgumentParser"]).subtracting(["WaybillYAML", "DefaultRules"]),
+      "WaybillCommand": Set(libraries + ["WaybillLanguageServer", "ArgumentParser"]).subtracting(["WaybillYAML", "DefaultRules"]),
     ]
     for plugin in plugins { map[plugin] = ["WaybillText", "WaybillCore"] }
     return map
