@@ -5,6 +5,7 @@ import Waybill
 import WaybillCore
 import WaybillLanguageServer
 import WaybillRules
+import WaybillText
 import WaybillYAML
 
 struct OutlineReaderTests {

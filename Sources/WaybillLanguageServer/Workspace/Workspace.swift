@@ -232,9 +232,12 @@ enum RuleFileSearch {
 
   /// Returns the bytes of a file; nil if it cannot be read or is larger than any rule file.
   static func bytes(of path: String) -> [UInt8]? {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-      let size = attributes[.size] as? Int ?? (attributes[.size] as? UInt64).map({ Int(clamping: $0) }),
-      size <= YAMLLimits.standard.bytes + 1, let data = FileManager.default.contents(atPath: path)
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    // What is no plain file may never come to an end.
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target),
+      attributes[.type] as? FileAttributeType == .typeRegular,
+      let size = attributes[.size] as? any BinaryInteger, size <= YAMLLimits.standard.bytes,
+      let data = FileManager.default.contents(atPath: target)
     else { return nil }
     return Array(data)
   }
