@@ -31,7 +31,7 @@ let package = Package(
       name: "WaybillPipeline",
       dependencies: ["WaybillText", "WaybillCore", "WaybillRules", "WaybillMatching"]),
     .target(name: "WaybillCorpus", dependencies: ["WaybillText", "WaybillCore"]),
-    // What rule authors ask for: formatting, expansion, the schema, new rule sets.
+    // What rule authors ask for: formatting, expansion, the schema, new rule sets, why a rule does not hit.
     .target(
       name: "WaybillAuthoring",
       dependencies: [
@@ -95,19 +95,20 @@ let package = Package(
     .testTarget(
       name: "WaybillRulesTests",
       dependencies: [
-        "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "WaybillMatching", "BuiltInClassifiers",
-        "TestSupport",
+        "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "WaybillMatching", "WaybillPipeline",
+        "BuiltInClassifiers", "TestSupport",
       ],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures", "Faults"]),
     .testTarget(
       name: "WaybillCorpusTests",
       dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText", "TestSupport"]),
     .testTarget(
       name: "WaybillAuthoringTests",
       dependencies: [
-        "WaybillAuthoring", "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "BuiltInClassifiers",
-        "Waybill", "TestSupport",
-      ]),
+        "WaybillAuthoring", "WaybillRules", "WaybillPipeline", "WaybillMatching", "WaybillYAML", "WaybillText",
+        "WaybillCore", "BuiltInClassifiers", "Waybill", "TestSupport",
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"]),
     .testTarget(
       name: "WaybillLanguageServerTests",
@@ -129,7 +130,8 @@ let package = Package(
         "WaybillPipeline", "WaybillRules", "WaybillText", "WaybillCore", "WaybillMatching",
         "BuiltInClassifiers",
         "Waybill", "TestSupport",
-      ]),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "PluginTests",
       dependencies: [

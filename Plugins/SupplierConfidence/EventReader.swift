@@ -9,12 +9,12 @@ struct EventReader {
   let settings: Settings
   let reading: Reading
   let weapons: [WeaponMention]
-  private let lists: ListLookup
+  let lists: ListLookup
   /// Weapon by index of its label hit.
   private let weaponOfHit: [Int: Int]
   private let voice: Int?
   private let cuesBySentence: [Int: [CueHit]]
-  private let index: SentenceIndex
+  let index: SentenceIndex
 
   init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
     self.settings = settings
@@ -41,13 +41,15 @@ struct EventReader {
     return (first...last).flatMap(cues)
   }
 
-  func events() -> [Event] {
+  /// - Parameter refusals: takes frames of which nothing was made, when it is not nil.
+  func events(refusals: inout [Refusal]?) -> [Event] {
     var byTrigger: [Int: [FrameHit]] = [:]
     for frame in reading.frames { byTrigger[frame.trigger.lowerBound, default: []].append(frame) }
     var events: [Event] = []
     for trigger in byTrigger.keys.sorted() {
-      guard let event = event(from: byTrigger[trigger] ?? [], after: events) else { continue }
-      events.append(event)
+      guard let event = event(from: byTrigger[trigger] ?? [], after: events, &refusals) else { continue }
+      let further = gapped(after: event)
+      events += distributed(event) + further
     }
     return withPackages(events)
   }
@@ -55,18 +57,37 @@ struct EventReader {
   // MARK: One trigger
 
   /// Reads the frames of one trigger; the one that fills most roles wins, then the earlier rule.
-  private func event(from frames: [FrameHit], after earlier: [Event]) -> Event? {
+  private func event(from frames: [FrameHit], after earlier: [Event], _ refusals: inout [Refusal]?) -> Event?
+  {
     var best: (event: Event, score: Int)?
+    func refuse(_ rule: Int, _ trigger: Range<Int>, _ reason: @autoclosure () -> String) {
+      refusals?.append(Refusal(rule: rule, tokens: trigger, reason: reason()))
+    }
+    func refuseLoser(_ rule: Int, to winner: Int) {
+      refuse(
+        rule, frames[0].trigger,
+        "\(settings.catalog.rules[winner].name) at the same trigger fills more roles, or as many and comes first"
+      )
+    }
     for frame in frames {
       let sentence = reading.segmentation.sentences[frame.sentence]
-      if sentence.isQuestion { continue }
+      if sentence.isQuestion {
+        refuse(frame.rule, frame.trigger, "the sentence is a question, and a question asserts nothing")
+        continue
+      }
       let cues = cuesByParagraph(of: frame.sentence).filter { $0.scope.contains(frame.trigger.lowerBound) }
       var attributes = settings.catalog.rules[frame.rule].sets
       for cue in cues { attributes.formUnion(settings.catalog.modifiers[cue.modifier].sets) }
-      if attributes[.modality] == "question" || attributes[.modality] == "conditional" { continue }
+      if let modality = attributes[.modality], modality == "question" || modality == "conditional" {
+        refuse(frame.rule, frame.trigger, "a cue makes it a \(modality), which asserts nothing")
+        continue
+      }
       var items = items(of: frame)
       if items.isEmpty { items = antecedentItems(of: frame) }
-      guard !items.isEmpty else { continue }
+      guard !items.isEmpty else {
+        refuse(frame.rule, frame.trigger, "no weapon or aid is named as what was transferred")
+        continue
+      }
       var suppliers = parties("supplier", of: frame)
       var recipients = parties("recipient", of: frame)
       let named = (suppliers.isEmpty ? 0 : 1) + (recipients.isEmpty ? 0 : 1)
@@ -77,9 +98,17 @@ struct EventReader {
         fill(&suppliers, &recipients, items: items, frame: frame, earlier: earlier)
       }
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
-      guard isWhole || named > 0 && standsAlone(items, attributes) else { continue }
+      guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else {
+        refuse(
+          frame.rule, frame.trigger,
+          suppliers.isEmpty && recipients.isEmpty
+            ? "neither supplier nor recipient is named or can be inferred"
+            : "no \(suppliers.isEmpty ? "supplier" : "recipient") is named or can be inferred")
+        continue
+      }
       let score = named * 4 + (suppliers.isEmpty || recipients.isEmpty ? 0 : 2) + (items.isEmpty ? 0 : 1)
       if score > best?.score ?? -1 {
+        if let best { refuseLoser(best.event.rule, to: frame.rule) }
         best = (
           Event(
             trigger: frame.trigger, sentence: frame.sentence, rule: frame.rule, suppliers: suppliers,
@@ -87,6 +116,8 @@ struct EventReader {
             decoys: decoys(near: frame)),
           score
         )
+      } else if let best {
+        refuseLoser(frame.rule, to: best.event.rule)
       }
     }
     return best?.event
@@ -94,8 +125,8 @@ struct EventReader {
 
   /// Whether one party alone makes a claim: where the text says that nothing went on to the other, and in the press,
   /// where a definite thing changed hands. A government that says "we provide weapons" speaks of its policy.
-  private func standsAlone(_ items: [Int], _ attributes: AttributeSet) -> Bool {
-    if ["refused", "halted"].contains(attributes[.status] ?? "") { return true }
+  private func standsAlone(_ items: [Int], _ attributes: AttributeSet, suppliers: [Event.Party]) -> Bool {
+    if ["refused", "halted"].contains(attributes[.status] ?? "") { return !suppliers.isEmpty }
     return voice == nil && items.contains { !Self.vague.contains(weapons[$0].leaf) }
   }
 
@@ -133,9 +164,11 @@ struct EventReader {
     {
       return true
     }
+    // Before the trigger a preposition governs the mention for another verb: "relies on jets bought from Italy".
+    guard label.tokens.lowerBound >= trigger.upperBound else { return false }
     for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound
     {
-      if trigger.contains(token) || ["of", "like", "with"].contains(where: { isWord(token, $0) }) {
+      if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
         return false
       }
       if lists.contains(settings.prepositions, token) { return true }
@@ -198,7 +231,7 @@ struct EventReader {
     return items
   }
 
-  private func isWord(_ token: Int, _ word: String) -> Bool {
+  func isWord(_ token: Int, _ word: String) -> Bool {
     let bytes = reading.fields[reading.tokens.field(of: token)].bytes
     let range = Int(reading.tokens.starts[token])..<Int(reading.tokens.ends[token])
     return range.count == word.utf8.count && zip(bytes[range], word.utf8).allSatisfy { $0 | 0x20 == $1 }
@@ -236,8 +269,14 @@ struct EventReader {
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
     if isLeft, looksOn(hit, before: trigger) { return true }
+    // "gives Hawks, Rome Aspide": behind a comma another clause begins.
+    if !isLeft, role == "recipient",
+      !reading.tokens.boundaries[hit.tokens.lowerBound].isDisjoint(with: [.comma, .semicolon])
+    {
+      return true
+    }
     // Behind the trigger, a name that speaks (", US says") is a source, not a party.
-    if !isLeft, isSpeaking(hit) { return true }
+    if !isLeft, isSpeaking(hit, apartFrom: trigger) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
     let next = hit.tokens.upperBound
     var previous = hit.tokens.lowerBound - 1
@@ -300,6 +339,16 @@ struct EventReader {
     if isPossessive, isLeft {
       // "Iran's shipment" supplies and "India's purchase" receives; "Russia's war" does not act.
       let isVerbal = settings.catalog.rules[frame.rule].isVerbal
+      // "The navy's new missiles came from China": the owner received them.
+      if role == "recipient", !isVerbal,
+        index.labels(in: hit.sentence).contains(where: {
+          let tokens = reading.labels[$0].tokens
+          return tokens.upperBound <= trigger.lowerBound && tokens.lowerBound >= next
+            && tokens.lowerBound - next <= 4
+        })
+      {
+        return false
+      }
       return !organ && (role == "recipient" && isVerbal || trigger.lowerBound - next > 3)
     }
     return false
@@ -313,9 +362,10 @@ struct EventReader {
   }
 
   /// Whether a source cue covers an actor's name.
-  private func isSpeaking(_ hit: ActorHit) -> Bool {
+  private func isSpeaking(_ hit: ActorHit, apartFrom trigger: Range<Int>) -> Bool {
     cues(in: hit.sentence).contains {
       settings.catalog.modifiers[$0.modifier].sets[.source] != nil && $0.tokens.overlaps(hit.tokens)
+        && !$0.tokens.overlaps(trigger)
     }
   }
 
@@ -348,7 +398,7 @@ struct EventReader {
       {
         return false
       }
-      return (isAnd || isComma) && sameForm && !isSpeaking(second)
+      return (isAnd || isComma) && sameForm && !isSpeaking(second, apartFrom: 0..<0)
         && !reading.tokens.flags[first.tokens.upperBound - 1].contains(.possessive)
     }
     var group = [index]
@@ -380,7 +430,14 @@ struct EventReader {
       default: break
       }
     }
+    if recipients.isEmpty, roles.contains("recipient"),
+      settings.catalog.rules[frame.rule].subject == "recipient",
+      let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: false)
+    {
+      recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+    }
     if suppliers.isEmpty, roles.contains("supplier"),
+      settings.catalog.rules[frame.rule].subject != "recipient",
       let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: frame.isPassive)
     {
       suppliers = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: recipients)
@@ -466,12 +523,10 @@ struct EventReader {
     for token in end..<min(end + 10, sentence.upperBound) {
       let isObject = token == end || isWord(token - 1, "to") || isWord(token - 1, "for")
       guard isObject else { continue }
-      // "delivered its first drones" gives nothing to *it*.
-      if lists.contains(settings.thirdPerson, token),
-        !["its", "their", "his"].contains(where: { isWord(token, $0) })
-      {
-        return (token, false)
-      }
+      // "delivered its first drones" gives nothing to *it*; "handed its army drones" does.
+      let isPossessive = ["its", "their", "his"].contains { isWord(token, $0) }
+      let isOrgan = token + 1 < sentence.upperBound && lists.contains(settings.organs, token + 1)
+      if lists.contains(settings.thirdPerson, token), !isPossessive || isOrgan { return (token, false) }
       if isWord(token, "us") { return (token, true) }
     }
     return nil
@@ -541,7 +596,9 @@ struct EventReader {
       let fitting = event[keyPath: role].filter { !taken.contains($0.actor) }
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
-    let near = max(0, frame.sentence - Self.sentencesBack)...frame.sentence
+    // In the press one paragraph names many states; only what stands right before is near enough.
+    let back = voice == nil ? 1 : Self.sentencesBack
+    let near = max(0, frame.sentence - back)...frame.sentence
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound

@@ -201,7 +201,7 @@ struct PhraseCompiler {
   }
 
   /// A run of words with all its spellings.
-  private struct WrittenWords {
+  struct WrittenWords {
     /// The numbers of the words of each spelling.
     var spellings: [[UInt32]]
     /// For each spelling, the words that must be written as they are.
@@ -258,7 +258,7 @@ struct PhraseCompiler {
 
   /// Returns a run of words with all its spellings, of which there are none when it is only punctuation; nil when they
   /// are too many.
-  private mutating func written(_ element: Phrase.Element) -> WrittenWords? {
+  mutating func written(_ element: Phrase.Element) -> WrittenWords? {
     if let known = writtenWords[element] { return known }
     guard case .words(let text, let inflects, let exact) = element else { return nil }
     var words = WrittenWords(spellings: [], exact: [])

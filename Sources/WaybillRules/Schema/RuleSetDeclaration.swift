@@ -4,6 +4,8 @@ package import WaybillText
 package struct Located<Value: Sendable>: Sendable {
   package var value: Value
   package var range: ByteRange
+  /// The rule set whose override put it here, whose file the bytes are in; nil where it stands in its own rule set.
+  package var origin: String?
   package init(_ value: Value, at range: ByteRange) {
     self.value = value
     self.range = range
@@ -52,6 +54,10 @@ package struct RuleSetDeclaration: Sendable {
   package var modifiers: [ModifierDeclaration] = []
   package var rules: [RuleDeclaration] = []
   package var policies: [PolicyDeclaration] = []
+  package var tests: [TestGroupDeclaration] = []
+  package var overrides: [OverrideDeclaration] = []
+  /// The comments that silence lints.
+  package var allowed: [AllowComment] = []
 
   package init(file: String, id: Located<String>) {
     self.file = file
@@ -254,6 +260,16 @@ package struct TestDeclaration: Sendable {
     self.expectation = expectation
     self.isKnownGap = isKnownGap
     self.range = range
+  }
+}
+
+/// An entry of the rule set's own `tests:`: texts of one kind, with what the whole record of each must say.
+package struct TestGroupDeclaration: Sendable {
+  package var name: Located<String>
+  package var tests: [TestDeclaration]
+  package init(name: Located<String>, tests: [TestDeclaration]) {
+    self.name = name
+    self.tests = tests
   }
 }
 

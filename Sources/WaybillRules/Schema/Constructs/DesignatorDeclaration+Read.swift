@@ -74,18 +74,11 @@ extension DesignatorDeclaration {
 
   /// Reads `forms`, or the one form that `stem` and `number` beside the other keys make.
   private static func readForms(_ fields: Fields, _ problems: inout DiagnosticSink) -> [Form] {
-    if fields.has("forms") { return fields.list("forms", of: "forms", &problems, readForm) }
+    if fields.has("forms") { return fields.list("forms", of: "forms", &problems, Form.read) }
     return fields.has("stem") || fields.has("number") ? [form(fields, &problems)] : []
   }
 
-  private static func readForm(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> Form? {
-    guard let fields = Fields(node, of: .form, &problems) else {
-      return nil
-    }
-    return form(fields, &problems)
-  }
-
-  private static func form(_ fields: Fields, _ problems: inout DiagnosticSink) -> Form {
+  fileprivate static func form(_ fields: Fields, _ problems: inout DiagnosticSink) -> Form {
     Form(
       stems: fields.phrases("stem", &problems),
       numbers: fields["number"].flatMap { readNumbers($0, fields, &problems) })
@@ -126,5 +119,13 @@ extension DesignatorDeclaration {
     let within = fields.integer("within", &problems)
     let any = fields.phrases("any", &problems)
     return within.map { (within: $0, any: any) }
+  }
+}
+
+extension DesignatorDeclaration.Form {
+  /// Reads an entry of `forms:`.
+  static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> DesignatorDeclaration.Form? {
+    Fields(node, of: .form, &problems)
+      .map { DesignatorDeclaration.form($0, &problems) }
   }
 }

@@ -1,6 +1,74 @@
 import WaybillText
 
-extension RuleCompiler {
+/// The fingerprints of what rule sets declare: each a hash of a construct and of the lists it refers to.
+struct ConstructFingerprints {
+  private let names: NameScope
+  /// A hash of each list and of all it refers to.
+  private var listDigests: [PhraseCompiler.ListKey: String] = [:]
+
+  /// Hashes all lists, those that others refer to first.
+  init(_ ruleSets: [String: RuleSetDeclaration]) {
+    names = NameScope(ruleSets: ruleSets, actors: [])
+    for set in ruleSets.values.sorted(by: { $0.id.value < $1.id.value }) {
+      var open: Set<PhraseCompiler.ListKey> = []
+      for list in set.lists { addDigest(of: list, in: set, &open) }
+    }
+  }
+
+  /// A list in a circle, or deeper than lists may be, is refused by the compiler; here it just counts for nothing.
+  private mutating func addDigest(
+    of list: ListDeclaration, in set: RuleSetDeclaration, _ open: inout Set<PhraseCompiler.ListKey>
+  ) {
+    let key = PhraseCompiler.ListKey(ruleSet: set.id.value, name: list.name.value)
+    guard listDigests[key] == nil, open.count <= RuleCompiler.maxListDepth, open.insert(key).inserted else {
+      return
+    }
+    for phrase in list.phrases {
+      for other in lists(in: phrase, of: set) {
+        guard listDigests[other] == nil, let owner = names.ruleSets[other.ruleSet],
+          let declaration = owner.lists.first(where: { $0.name.value == other.name })
+        else { continue }
+        addDigest(of: declaration, in: owner, &open)
+      }
+    }
+    open.remove(key)
+    var hash = Fingerprint()
+    add(list.phrases, "list", set, &hash)
+    listDigests[key] = hash.digits
+  }
+
+  /// Hashes a list with the lists it refers to.
+  func fingerprint(of list: ListDeclaration, in set: RuleSetDeclaration) -> String {
+    listDigests[PhraseCompiler.ListKey(ruleSet: set.id.value, name: list.name.value)] ?? ""
+  }
+
+  /// Hashes the entries of an actor in one rule set.
+  func fingerprint(of entries: [ActorDeclaration], in set: RuleSetDeclaration) -> String {
+    var hash = Fingerprint()
+    for actor in entries {
+      hash.add(actor.type?.value ?? "")
+      let groups = [
+        ("names", actor.names), ("demonyms", actor.demonyms), ("metonyms", actor.metonyms),
+        ("people", actor.people), ("bodies", actor.bodies), ("unless", actor.unless),
+      ]
+      for (key, phrases) in groups { add(phrases, key, set, &hash) }
+      for guarded in actor.guarded {
+        add(guarded.forms, "guarded", set, &hash)
+        add(guarded.needs, set, &hash)
+      }
+    }
+    return hash.digits
+  }
+
+  func fingerprint(of policy: PolicyDeclaration) -> String {
+    var hash = Fingerprint()
+    for rung in policy.rungs {
+      add(rung.when, "when", &hash)
+      hash.add("\(rung.effect.rawValue) \(rung.label.value)")
+    }
+    return hash.digits
+  }
+
   /// Hashes what a rule says and the lists it refers to; tests, reasons and layout do not count.
   func fingerprint(of rule: RuleDeclaration, in set: RuleSetDeclaration) -> String {
     var hash = Fingerprint()
@@ -66,28 +134,23 @@ extension RuleCompiler {
     _ phrases: [Located<String>], _ key: String, _ set: RuleSetDeclaration, _ hash: inout Fingerprint
   ) {
     hash.add(key)
-    for phrase in phrases.map(\.value).sorted() {
-      hash.add(phrase)
-      addLists(of: phrase, set, &hash)
+    for phrase in phrases.sorted(by: { $0.value < $1.value }) {
+      hash.add(phrase.value)
+      // A list's content is part of what refers to it.
+      for list in lists(in: phrase, of: set) { if let digest = listDigests[list] { hash.add(digest) } }
     }
   }
 
-  /// A list's content is part of what refers to it.
-  private func addLists(of phrase: String, _ set: RuleSetDeclaration, _ hash: inout Fingerprint) {
-    guard phrase.utf8.contains(UInt8(ascii: "$")), let parsed = try? PhraseParser.parse(phrase) else {
-      return
-    }
+  /// Returns the lists that a phrase refers to, each once.
+  func lists(in phrase: Located<String>, of set: RuleSetDeclaration) -> [PhraseCompiler.ListKey] {
+    guard phrase.value.utf8.contains(UInt8(ascii: "$")), let parsed = try? PhraseParser.parse(phrase.value)
+    else { return [] }
+    let home = names.home(of: phrase, in: set)
     var seen: Set<String> = []
-    for case .list(let name) in parsed.variants.joined() where seen.insert(name).inserted {
-      if let key = resolveList(name, in: set), let digest = listDigests[key] { hash.add(digest) }
+    return parsed.variants.joined().compactMap { element in
+      guard case .list(let name) = element, seen.insert(name).inserted else { return nil }
+      return names.list(name, in: home)
     }
-  }
-
-  /// Hashes a list with the lists it refers to, which were hashed before it.
-  func digest(of list: ListDeclaration, in set: RuleSetDeclaration) -> String {
-    var hash = Fingerprint()
-    add(list.phrases, "list", set, &hash)
-    return hash.digits
   }
 
   private func add(_ emit: [EmitDeclaration], _ key: String, _ hash: inout Fingerprint) {
