@@ -105,7 +105,8 @@ let package = Package(
     .testTarget(
       name: "WaybillAuthoringTests",
       dependencies: [
-        "WaybillAuthoring", "WaybillRules", "WaybillPipeline", "WaybillMatching", "WaybillYAML", "WaybillText",
+        "WaybillAuthoring", "WaybillRules", "WaybillPipeline", "WaybillMatching", "WaybillYAML",
+        "WaybillText",
         "WaybillCore", "BuiltInClassifiers", "Waybill", "TestSupport",
       ],
       exclude: ["Fixtures"]),

@@ -31,7 +31,8 @@ package enum LanguageServer {
   ///   - isAlive: whether a process exists.
   /// - Returns: the exit code: 0 after `shutdown`, otherwise 1, as the protocol wants it.
   package static func run(
-    _ options: Options, read: @escaping @Sendable () -> [UInt8]?, write: @escaping @Sendable ([UInt8]) -> Bool,
+    _ options: Options, read: @escaping @Sendable () -> [UInt8]?,
+    write: @escaping @Sendable ([UInt8]) -> Bool,
     isAlive: @escaping @Sendable (Int32) -> Bool
   ) async -> Int32 {
     let (stream, continuation) = AsyncStream.makeStream(of: Incoming.self)

@@ -80,7 +80,8 @@ actor Session {
     }
   }
 
-  private func answer(_ method: String, _ message: Message, _ id: RequestID) throws(ResponseError) -> [UInt8] {
+  private func answer(_ method: String, _ message: Message, _ id: RequestID) throws(ResponseError) -> [UInt8]
+  {
     switch phase {
     case .waiting:
       guard method == "initialize" else {

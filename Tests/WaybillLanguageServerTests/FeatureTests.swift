@@ -45,7 +45,7 @@ struct FeatureTests {
 
   /// Text after the head, what must be offered and what must not.
   @Test(arguments: [
-    ("ru‸", ["rules", "lists", "policy"], ["waybill", "imports", "match", "overrides"]),
+    ("ru‸", ["rules", "lists", "policy"], ["waybill", "imports", "match"]),
     ("‸", ["rules"], ["ruleset"]),
     ("rules:\n  - ‸", ["id", "match", "emit"], ["rules", "cues"]),
     ("rules:\n  - i‸d: x\n    match: [y]\n", ["id", "why"], ["match"]),
@@ -70,7 +70,9 @@ struct FeatureTests {
     ("rules:\n  - id: x\n    tests:\n      - {text: a, expect: ‸}\n", ["none"], ["sea"]),
     ("rules:\n  - id: x\n    tests:\n      - {text: a, expect: {‸}}\n", ["route", "supplier"], ["sea"]),
     ("rules:\n  - id: x\n    tests:\n      - {text: a, expect: {route: ‸}}\n", ["sea"], ["none", "route"]),
-    ("rules:\n  - id: x\n    tests:\n      - {text: a, expect: {supplier: ‸}}\n", ["NOR", "unknown"], ["sea"]),
+    (
+      "rules:\n  - id: x\n    tests:\n      - {text: a, expect: {supplier: ‸}}\n", ["NOR", "unknown"], ["sea"]
+    ),
     ("rules:\n  - id: x\n    tests:\n      - {text: a, expect: {item: ‸}}\n", ["armed-uav"], ["sea"]),
     ("rules:\n  - id: x\n    on: {label: ‸}\n", ["route", "sea", "armed-uav"], ["NOR"]),
     ("classifiers:\n  - {id: c, plugin: ‸}\n", ["labels", "supplier-confidence"], ["route"]),
@@ -81,7 +83,8 @@ struct FeatureTests {
       ["organs", "decoys"], ["id"]
     ),
     (
-      "classifiers:\n  - id: c\n    plugin: supplier-confidence\n    parameters:\n      organs: ‸\n", ["b.ship"],
+      "classifiers:\n  - id: c\n    plugin: supplier-confidence\n    parameters:\n      organs: ‸\n",
+      ["b.ship"],
       ["sea"]
     ),
     ("modifiers:\n  m:\n    ‸\n", ["cues", "scope", "holder"], ["match"]),
@@ -91,6 +94,7 @@ struct FeatureTests {
     ("policy:\n  supply:\n    - {when: {stance: denied}, cap: ‸}\n", ["possible"], ["sea"]),
     ("designators:\n  d:\n    join: [‸]\n", ["hyphen", "none"], ["letter"]),
     ("designators:\n  d:\n    forms: [{stem: [X]}]\n    ‸\n", ["emit", "unit"], ["stem", "number"]),
+    ("overrides:\n  - {target: ‸}\n", ["base#rule.by-sea", "base#modifier.hedge"], ["sea"]),
     ("# a comment ‸", [], ["rules"]),
     ("lists:\n  ‸: [x]\n", [], ["rules"]),
   ])
@@ -140,14 +144,26 @@ struct FeatureTests {
   // MARK: Hover
 
   @Test(arguments: [
-    ("rules:\n  - id: x\n    mat‸ch: [y]\n", "**match** · phrases · required\n\nPhrases of which one must occur."),
+    (
+      "rules:\n  - id: x\n    mat‸ch: [y]\n",
+      "**match** · phrases · required\n\nPhrases of which one must occur."
+    ),
     ("rules:\n  - id: x\n    sets: {sta‸nce: denied}\n", "**stance** · an attribute"),
-    ("rules:\n  - id: x\n    match: [a $b.sh‸ip]\n", "**$ship** · list of `base`, 2 phrases\n\n`freighter~`, `cargo ship~`"),
+    (
+      "rules:\n  - id: x\n    match: [a $b.sh‸ip]\n",
+      "**$ship** · list of `base`, 2 phrases\n\n`freighter~`, `cargo ship~`"
+    ),
     ("rules:\n  - id: x\n    emit: {route: se‸a}\n", "**sea** · label of `route` · base"),
-    ("rules:\n  - id: x\n    emit: {weapon: arm‸ed-uav}\n", "**armed-uav** · label of `weapon`, branch `drones` · base"),
+    (
+      "rules:\n  - id: x\n    emit: {weapon: arm‸ed-uav}\n",
+      "**armed-uav** · label of `weapon`, branch `drones` · base"
+    ),
     ("rules:\n  - id: x\n    emit: {ro‸ute: sea}\n", "**route** · enum of 2 labels · base\n\n`sea`, `air`"),
     ("classifiers:\n  - {id: c, plugin: lab‸els}\n", "**labels** · a classifier"),
-    ("policy:\n  supply:\n    - {when: {}, cap: poss‸ible}\n", "**possible** · label of `supply`, 2 of 3 from low to high"),
+    (
+      "policy:\n  supply:\n    - {when: {}, cap: poss‸ible}\n",
+      "**possible** · label of `supply`, 2 of 3 from low to high"
+    ),
     ("rules:\n  - id: x\n    tests: [{text: a, expect: {supplier: N‸OR}}]\n", "**NOR** · state · Norway"),
   ])
   func `shows what a key or name means`(text: String, beginning: String) throws {
@@ -200,14 +216,17 @@ struct FeatureTests {
     ("rules:\n  - id: x\n    emit: {route: ai‸r}\n", "air]}", "base.yaml"),
     ("rules:\n  - id: x\n    needs: {within: sentence, label: arm‸ed-uav}\n", "armed-uav]", "base.yaml"),
     ("policy: {supply: [{when: {stance: denied}, cap: pos‸sible}]}\n", "possible, confirmed]", "base.yaml"),
-    ("rules:\n  - id: x\n    frame: {giver: {is: $actor.any}}\n    match: [<gi‸ver> give]\n", "giver: {is", "user.yaml"),
+    (
+      "rules:\n  - id: x\n    frame: {giver: {is: $actor.any}}\n    match: [<gi‸ver> give]\n", "giver: {is",
+      "user.yaml"
+    ),
     ("classifiers: [{id: c, plugin: labels, emits: [route], needs: [w‸ay]}]\n", "way, plugin", "base.yaml"),
     ("overrides: [{target: base#modifier.hed‸ge}]\n", "hedge: {sets", "base.yaml"),
     ("rules:\n  - id: x\n    tests: [{text: a, expect: {supplier: NO‸R}}]\n", "NOR, type", "base.yaml"),
   ])
   func `finds where a name is declared`(text: String, start: String, file: String) throws {
     let (client, folder, path) = try session()
-    let marked = text.hasPrefix("overrides") ? Self.head + text : Self.head + text
+    let marked = Self.head + text
     try client.open(path, marked.replacing("‸", with: ""))
     let result = try client.request("textDocument/definition", client.place(path, marked))
     let location = try #require(result as? Client.Object)

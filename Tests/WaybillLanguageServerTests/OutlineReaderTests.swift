@@ -38,13 +38,17 @@ struct OutlineReaderTests {
     let (expected, found) = (Self.description(tree), Self.description(outline))
     let place = zip(expected, found).prefix { $0 == $1 }.count
     #expect(
-      expected == found, "\(expected.dropFirst(max(0, place - 60)).prefix(160)) / \(found.dropFirst(max(0, place - 60)).prefix(160))")
+      expected == found,
+      "\(expected.dropFirst(max(0, place - 60)).prefix(160)) / \(found.dropFirst(max(0, place - 60)).prefix(160))"
+    )
   }
 
   @Test(arguments: [
-    "a: 1\n", "a:\n- b\n- c: d\n  e: f\n", "a: 'it''s' # c\nb: \"x\\ty\\u00e9\\\"\"\n", "a: [b, c: d, {e: , f}]\n",
+    "a: 1\n", "a:\n- b\n- c: d\n  e: f\n", "a: 'it''s' # c\nb: \"x\\ty\\u00e9\\\"\"\n",
+    "a: [b, c: d, {e: , f}]\n",
     "a: [x,\n    y z,\n  ]\nb: {c: [\"d, e\"], f: g}\n", "a: one\n  two\n\n  three\nb: x#y\n",
-    "- - a\n  - b\n-\n  c: d\n", "a:\n\n  # c\n\n  b: 'x\n    y'\nc:\n", "---\na: b\n", "a: |\n  x\n  y\nb: >-\n  z\n\nc: d\n",
+    "- - a\n  - b\n-\n  c: d\n", "a:\n\n  # c\n\n  b: 'x\n    y'\nc:\n", "---\na: b\n",
+    "a: |\n  x\n  y\nb: >-\n  z\n\nc: d\n",
     "a: b\r\nc:\r\n  - d\r\n", "\"a b\": c\n'd': e\n", "a: http://x:1\nb: a:b\n", "a: [http://x, b:c]\n",
   ])
   func `gives the same tree for well-formed text`(text: String) throws {
@@ -70,7 +74,10 @@ struct OutlineReaderTests {
     ("ru", "{ru: }"),
     ("a:\n  b\n  c: d\n", "{a: {b: , c: d}}"),
     ("a:\n  - id: x\n    emi\n    match: [y]\n", "{a: [{id: x, emi: , match: [y]}]}"),
-    ("a:\n  - id: x\n    match: [y, z\n    tests: q\n  - id: w\n", "{a: [{id: x, match: [y, z], tests: q}, {id: w}]}"),
+    (
+      "a:\n  - id: x\n    match: [y, z\n    tests: q\n  - id: w\n",
+      "{a: [{id: x, match: [y, z], tests: q}, {id: w}]}"
+    ),
     ("a: {b: [c, {d: e\nf: g\n", "{a: {b: [c, {d: e}]}, f: g}"),
     ("a: \"x, y\nb: c\n", "{a: x, y, b: c}"),
     ("t:\n  - {text: \"x, expect: none}\n  - {text: y}\n", "{t: [{text: x, expect: none}}, {text: y}]}"),

@@ -108,7 +108,9 @@ struct SessionTests {
     }
     let unknown = try #require(throws: Client.Failure.self) { try client.request("textDocument/fly", [:]) }
     #expect(unknown.code == -32601)
-    let unread = try #require(throws: Client.Failure.self) { try client.request("textDocument/hover", ["x": 1]) }
+    let unread = try #require(throws: Client.Failure.self) {
+      try client.request("textDocument/hover", ["x": 1])
+    }
     #expect(unread.code == -32602)
     try client.notify("textDocument/didChange", ["x": 1])
     try client.notify("textDocument/fly", [:])
@@ -182,7 +184,9 @@ struct SessionTests {
     try client.open(alone, "waybill: 1\nruleset: {id: base}\nlists: {a: [$b]}\n")
     // It has the id of a rule set of the folder, of which it is no part.
     #expect(try client.codes(alone) == ["WB307"])
-    #expect(try client.labels(compose, "services: {web: {ima‸ge: x}}\n" + String(repeating: "# y\n", count: 20)) == [])
+    #expect(
+      try client.labels(compose, "services: {web: {ima‸ge: x}}\n" + String(repeating: "# y\n", count: 20))
+        == [])
     #expect(try client.labels("\(other.path)/new.yaml", "‸").contains("waybill"))
   }
 
@@ -229,7 +233,10 @@ struct SessionTests {
       try client.type(base, 2, line: 3, character: encodings == nil ? 8 : 10, "x")
       let hover = try client.request(
         "textDocument/hover",
-        ["textDocument": ["uri": Client.uri(base)], "position": ["line": 3, "character": 8] as Client.Object])
+        [
+          "textDocument": ["uri": Client.uri(base)],
+          "position": ["line": 3, "character": 8] as Client.Object,
+        ])
       let shown = (hover as? Client.Object)?["contents"] as? Client.Object
       #expect((shown?["value"] as? String)?.contains("🚢xé") == true, "\(String(describing: hover))")
     }
@@ -252,7 +259,9 @@ struct SessionTests {
       // Whatever half a rule says, every question gets an answer.
       let list = try client.request("textDocument/completion", parameters) as? Client.Object
       #expect(list?["items"] != nil)
-      for method in ["textDocument/hover", "textDocument/definition"] { try client.request(method, parameters) }
+      for method in ["textDocument/hover", "textDocument/definition"] {
+        try client.request(method, parameters)
+      }
     }
     #expect(try client.codes(path, version: version) == [])
     // What was put together from pieces is the text itself.
@@ -270,9 +279,11 @@ struct SessionTests {
     try client.open(base, text)
     #expect(try client.codes(base) == ["WB101"])
     #expect(try client.request("textDocument/hover", client.place(base, "way‸bill: 1")) is NSNull)
-    let list = try client.request("textDocument/completion", client.place(base, "way‸bill: 1")) as? Client.Object
+    let list =
+      try client.request("textDocument/completion", client.place(base, "way‸bill: 1")) as? Client.Object
     #expect((list?["items"] as? [Any])?.isEmpty == true)
-    try client.change(base, 2, "waybill: 1\nruleset: {id: a}\nlists: " + String(repeating: "[", count: 100_000))
+    try client.change(
+      base, 2, "waybill: 1\nruleset: {id: a}\nlists: " + String(repeating: "[", count: 100_000))
     #expect(try client.codes(base, version: 2) == ["WB105"])
   }
 
@@ -312,7 +323,8 @@ struct SessionTests {
 
   @Test(arguments: [
     ("  sh‸ip:", "  ship:", "air craft", "cannot be a name"), ("  sh‸ip:", "  ship:", "", "cannot be a name"),
-    ("  sh‸ip:", "  ship:", "number", "something else"), ("  sh‸ip:", "  ship:", "actor.state", "something else"),
+    ("  sh‸ip:", "  ship:", "number", "something else"),
+    ("  sh‸ip:", "  ship:", "actor.state", "something else"),
     ("  sh‸ip:", "  ship:", "ship.", "cannot be a name"), ("[s‸ea,", "[sea,", "air", "already"),
     ("[s‸ea,", "[sea,", "route", "already"), ("id: by‸-sea", "id: by-sea", "x", "only lists and labels"),
     ("mat‸ch", "match", "x", "nothing that can be renamed"),
@@ -351,10 +363,12 @@ struct SessionTests {
     let (folder, base, _) = try folder()
     let client = try Client()
     try client.begin(folder.path)
-    let text = "waybill: 1\nruleset: {id: base}\nimports: [{from: cues.verbs, as: v}]\nlists: {a: [$v.give]}\n"
+    let text =
+      "waybill: 1\nruleset: {id: base}\nimports: [{from: cues.verbs, as: v}]\nlists: {a: [$v.give]}\n"
     try client.open(base, text)
     let failure = try #require(throws: Client.Failure.self) {
-      try client.request("textDocument/prepareRename", client.place(base, text.replacing("$v.", with: "$v.‸")))
+      try client.request(
+        "textDocument/prepareRename", client.place(base, text.replacing("$v.", with: "$v.‸")))
     }
     #expect(failure.description.contains("shipped"), "\(failure)")
   }
@@ -388,7 +402,9 @@ struct SessionTests {
     let client = try Client()
     try client.begin(folder.path)
     try client.open(base, Self.base.replacing("  ship: [freighter~,", with: "  ship:   [ freighter~,"))
-    let parameters: Client.Object = ["textDocument": ["uri": Client.uri(base)], "options": [:] as Client.Object]
+    let parameters: Client.Object = [
+      "textDocument": ["uri": Client.uri(base)], "options": [:] as Client.Object,
+    ]
     let edits = try #require(try client.request("textDocument/formatting", parameters) as? [Client.Object])
     #expect(edits.count == 1)
     #expect(edits.first?["newText"] as? String == "  ship: [freighter~, cargo ship~]\n")

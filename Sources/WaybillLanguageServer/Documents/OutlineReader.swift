@@ -302,7 +302,8 @@ package struct OutlineReader {
       let item = flowNode(parent)
       let entry = isBroken ? nil : flowEntry(key: item, parent)
       if isMapping {
-        entries.append(entry ?? YAMLEntry(key: item.text, keyRange: item.range, value: absent(at: item.range.end)))
+        entries.append(
+          entry ?? YAMLEntry(key: item.text, keyRange: item.range, value: absent(at: item.range.end)))
       } else if let entry {
         items.append(YAMLNode(.mapping([entry], .flow), range: entry.range))
       } else {
@@ -409,7 +410,8 @@ package struct OutlineReader {
     var ahead = self
     ahead.skipLine()
     ahead.skipToContent()
-    return !ahead.isAtEnd && ahead.column == column && !ahead.isDash && ahead.colon(after: ahead.position) != nil
+    return !ahead.isAtEnd && ahead.column == column && !ahead.isDash
+      && ahead.colon(after: ahead.position) != nil
   }
 
   /// Returns where the colon of a key stands that begins here and ends on this line.

@@ -74,7 +74,7 @@ struct Completion {
   private func keys(_ shape: MappingShape, _ there: Set<String>) -> [CompletionItem] {
     let excluded = shape.exclusions.filter { !there.isDisjoint(with: $0) }.joined()
     let open = shape.keys.filter {
-      !there.contains($0.name) && $0.value != .unavailable && !excluded.contains($0.name)
+      !there.contains($0.name) && !excluded.contains($0.name)
     }
     return open.enumerated().map { order, key in
       let (insert, isSnippet) = insertion(of: key, in: shape)
@@ -136,7 +136,8 @@ struct Completion {
       ["supplier", "item", "recipient"].enumerated().map { order, role in
         item(role, .property, order: order, insert: word.hasColon ? role : "\(role): ")
       }
-    case ("test", "expect"): axes(asKeys: true) + Self.roles.map { item($0, .property, insert: keyInsertion($0)) }
+    case ("test", "expect"):
+      axes(asKeys: true) + Self.roles.map { item($0, .property, insert: keyInsertion($0)) }
     default: []
     }
   }
@@ -162,7 +163,7 @@ struct Completion {
     case .named, .open: names
     case .name, .text: referenced
     case .oneOf(let shapes): shapes.flatMap { values($0) }
-    case .list, .integer, .number, .unavailable: []
+    case .list, .integer, .number: []
     }
   }
 
@@ -181,7 +182,8 @@ struct Completion {
       axes(asKeys: false) + allAxes.flatMap { labels(of: $0) }
     case ("slot", "is"): actorTypes
     case ("modifier", "holder"):
-      word.before.hasPrefix("$") ? actorTypes : ["nearest", "before", "after"].map { item($0, .keyword) } + actorTypes
+      word.before.hasPrefix("$")
+        ? actorTypes : ["nearest", "before", "after"].map { item($0, .keyword) } + actorTypes
     case ("test", "expect"): expected
     case (_, "target"): constructs
     default: []

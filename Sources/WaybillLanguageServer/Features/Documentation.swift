@@ -17,7 +17,8 @@ enum Documentation {
   static func attribute(_ name: String) -> String? {
     guard let attribute = Attribute(rawValue: name) else {
       return name == "with" || name == "without"
-        ? "**\(name)** · \(quoted(Attribute.stance.values))\n\nWhether the claim is also stated with that stance." : nil
+        ? "**\(name)** · \(quoted(Attribute.stance.values))\n\nWhether the claim is also stated with that stance."
+        : nil
     }
     return
       "**\(name)** · an attribute\n\n\(quoted(attribute.values)). The first is the default; of two the one further to "
@@ -32,7 +33,8 @@ enum Documentation {
   }
 
   static func phrases(_ phrases: [String], limit: Int) -> String {
-    quoted(Array(phrases.prefix(limit))) + (phrases.count > limit ? ", … and \(phrases.count - limit) more" : "")
+    quoted(Array(phrases.prefix(limit)))
+      + (phrases.count > limit ? ", … and \(phrases.count - limit) more" : "")
   }
 
   static func quoted(_ words: [String]) -> String { words.map { "`\($0)`" }.joined(separator: ", ") }
@@ -57,7 +59,6 @@ enum Documentation {
     case .open(let value): "a mapping, each entry \(described(value))"
     case .attributes: "a mapping from attributes to values"
     case .oneOf(let shapes): shapes.map(described).joined(separator: ", or ")
-    case .unavailable: "not available yet"
     }
   }
 }

@@ -16,7 +16,8 @@ extension Session {
       let site = SiteWalk.site(at: offset + 1, in: root, plugins: workspace.plugins)
     else { return CompletionList(items: []) }
     let completion = Completion(
-      site: site, file: FileIndex(path: path, root), resolver: workspace.resolver(of: workspace.unit(of: path)),
+      site: site, file: FileIndex(path: path, root),
+      resolver: workspace.resolver(of: workspace.unit(of: path)),
       shippedIDs: workspace.shippedIDs, plugins: workspace.plugins, word: word(at: offset, in: document),
       usesSnippets: usesSnippets)
     // A blank asks for values that can be listed, not for help with every word of a text.
@@ -33,7 +34,9 @@ extension Session {
     while start > 0, Self.isWord(bytes[start - 1]) { start -= 1 }
     var end = offset
     while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
-    if start > 0, bytes[start - 1] == UInt8(ascii: "$") || bytes[start - 1] == UInt8(ascii: "<") { start -= 1 }
+    if start > 0, bytes[start - 1] == UInt8(ascii: "$") || bytes[start - 1] == UInt8(ascii: "<") {
+      start -= 1
+    }
     if end < bytes.count, start < end || start < offset, bytes[start] == UInt8(ascii: "<"),
       bytes[end] == UInt8(ascii: ">")
     {

@@ -16,7 +16,9 @@ extension Session {
   /// Returns what stands at a position; nil if that is nothing.
   func found(_ uri: String, _ position: Position) throws(ResponseError) -> Found? {
     let path = try openPath(uri)
-    guard let document = workspace.files[path]?.document, let root = workspace.outline(path) else { return nil }
+    guard let document = workspace.files[path]?.document, let root = workspace.outline(path) else {
+      return nil
+    }
     let offset = document.offset(position, encoding)
     guard let site = SiteWalk.site(at: offset, in: root, plugins: workspace.plugins) else { return nil }
     let resolver = workspace.resolver(of: workspace.unit(of: path))

@@ -19,7 +19,8 @@ extension Session {
     for file in found.resolver.files where !Workspace.isShipped(file.path) {
       guard let document = workspace.files[file.path]?.document, let root = workspace.outline(file.path)
       else { continue }
-      let places = Self.places(of: mention.symbol, in: root, file, found.resolver, document, workspace.plugins)
+      let places = Self.places(
+        of: mention.symbol, in: root, file, found.resolver, document, workspace.plugins)
       guard !places.isEmpty else { continue }
       // What is being typed can be made out in several ways; an edit needs the one that the author means.
       var problems: [Diagnostic] = []
@@ -92,7 +93,8 @@ extension Session {
       guard axes.count == 1 else {
         throw ResponseError(
           .requestFailed,
-          "several axes have a label `\(old)`, and `label: \(old)` may mean either; not only that of `\(axis)`")
+          "several axes have a label `\(old)`, and `label: \(old)` may mean either; not only that of `\(axis)`"
+        )
       }
     default: return
     }

@@ -77,6 +77,7 @@ struct NameResolver: Sendable {
     case "designator": return .designator(set: set, name: name)
     case "modifier": return .modifier(set: set, name: name)
     case "list": return .list(set: set, name: name)
+    case "actor": return .actor(name)
     default: return nil
     }
   }
@@ -96,7 +97,7 @@ struct NameResolver: Sendable {
     // `modifier.NAME` and `ruleset#kind.NAME` end with the name.
     let tail: String
     switch symbol {
-    case .modifier(_, let name), .rule(_, let name), .designator(_, let name): tail = name
+    case .modifier(_, let name), .rule(_, let name), .designator(_, let name), .actor(let name): tail = name
     default: tail = site.text
     }
     let start = max(name.start, name.end - tail.utf8.count)
@@ -105,7 +106,9 @@ struct NameResolver: Sendable {
 
   /// A list may stand under the prefix of its import.
   private func listMention(_ symbol: Symbol, written: String, _ range: ByteRange) -> Mention {
-    guard case .list(_, let name) = symbol else { return Mention(symbol: symbol, range: range, isDeclaration: false) }
+    guard case .list(_, let name) = symbol else {
+      return Mention(symbol: symbol, range: range, isDeclaration: false)
+    }
     return Mention(
       symbol: symbol, range: ByteRange(range.end - name.utf8.count, range.end), isDeclaration: false)
   }
@@ -160,7 +163,9 @@ struct NameResolver: Sendable {
       case ("import", "from"): return (.ruleSet(text), false)
       case ("import", "use"):
         let from = site.owner?.entries.first { $0.key == "from" }?.value.text ?? ""
-        if text.hasPrefix("modifier.") { return (.modifier(set: from, name: String(text.dropFirst(9))), false) }
+        if text.hasPrefix("modifier.") {
+          return (.modifier(set: from, name: String(text.dropFirst(9))), false)
+        }
         return (.list(set: from, name: text), false)
       case ("classifier", "id"): return (.classifier(text), true)
       case ("classifier", "needs"): return (.classifier(text), false)

@@ -42,23 +42,20 @@ struct RuleCheck: Sendable {
   /// Reads and compiles.
   mutating func run(_ work: Work) -> Result {
     var result = Result(unit: work.unit, own: work.own, revisions: [:], diagnostics: [:], declarations: [])
-    var hasErrors = false
-    var old: Set<String> = []
+    var problems: [Diagnostic] = []
+    var old: [String: [Diagnostic]] = [:]
     for source in work.sources {
       let reading = read(source)
       result.revisions[source.file.path] = source.revision
-      result.diagnostics[source.file.path] = reading.diagnostics
-      if reading.diagnostics.contains(where: { $0.severity == .error }) { hasErrors = true }
-      if reading.isOld { old.insert(source.file.path) }
+      problems += reading.diagnostics
+      if reading.isOld { old[source.file.path] = reading.diagnostics }
       if let declaration = reading.declaration { result.declarations.append(declaration) }
     }
-    var found: [Diagnostic] = []
-    let pipeline = RuleTools.compile(result.declarations, diagnostics: &found)
-    // What is said of a text that is no longer there helps nobody.
-    for problem in found where !old.contains(problem.place.file) {
-      result.diagnostics[problem.place.file, default: []].append(problem)
-    }
-    result.pipeline = hasErrors ? nil : pipeline
+    let own = Set(work.own)
+    result.pipeline = RuleTools.check(result.declarations, diagnostics: &problems) { own.contains($0) }
+    // Of a text that cannot be read only the reader's word counts; the rest is about one that is gone.
+    result.diagnostics = Dictionary(grouping: problems.filter { old[$0.place.file] == nil }, by: \.place.file)
+    result.diagnostics.merge(old) { $1 }
     return result
   }
 

@@ -95,12 +95,13 @@ struct SiteWalk {
     case .sequence(let items, _):
       let element = Self.element(of: shape)
       for item in items { visit(item, element, levels) }
-    case .mapping(let entries, _): visit(entries, Self.forMapping(shape), levels)
+    case .mapping(let entries, _): visit(entries, Self.forMapping(shape, entries), levels)
     }
   }
 
   private mutating func visit(_ entries: [YAMLEntry], _ shape: ValueShape?, _ levels: [Site.Level]) {
-    for entry in entries where isWanted(ByteRange(entry.keyRange.start, max(entry.range.end, entry.value.range.end))) {
+    for entry in entries
+    where isWanted(ByteRange(entry.keyRange.start, max(entry.range.end, entry.value.range.end))) {
       var level = Site.Level(shape: nil, entries: entries, key: entry.key, keyRange: entry.keyRange)
       switch shape {
       case .mapping(let mapping):
@@ -170,13 +171,19 @@ struct SiteWalk {
     }
   }
 
-  private static func forMapping(_ shape: ValueShape) -> ValueShape? {
+  /// Of several forms the one that knows most of the keys.
+  private static func forMapping(_ shape: ValueShape, _ entries: [YAMLEntry]) -> ValueShape? {
     switch shape {
-    case .mapping, .named, .open, .attributes, .parameters: shape
+    case .mapping, .named, .open, .attributes, .parameters: return shape
     // A mapping where a list of them belongs is about to get its dash.
-    case .list(let element): forMapping(element)
-    case .oneOf(let shapes): shapes.lazy.compactMap { forMapping($0) }.first
-    default: nil
+    case .list(let element): return forMapping(element, entries)
+    case .oneOf(let shapes):
+      let forms = shapes.compactMap { forMapping($0, entries) }
+      let known = forms.map { form in
+        if case .mapping(let shape) = form { entries.count { shape.key($0.key) != nil } } else { 0 }
+      }
+      return known.max().flatMap { most in known.firstIndex(of: most) }.map { forms[$0] }
+    default: return nil
     }
   }
 }

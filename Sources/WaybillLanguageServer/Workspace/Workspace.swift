@@ -59,7 +59,8 @@ struct Workspace: Sendable {
     }
   }
 
-  private mutating func put(_ path: String, _ document: TextDocument, uri: String? = nil, version: Int? = nil) {
+  private mutating func put(_ path: String, _ document: TextDocument, uri: String? = nil, version: Int? = nil)
+  {
     revision += 1
     files[path] = File(document: document, revision: revision, uri: uri, version: version)
     resolvers = [:]
@@ -236,7 +237,8 @@ enum RuleFileSearch {
     // What is no plain file may never come to an end.
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: target),
       attributes[.type] as? FileAttributeType == .typeRegular,
-      let size = attributes[.size] as? any BinaryInteger, size <= YAMLLimits.standard.bytes,
+      let size = (attributes[.size] as? any BinaryInteger).map({ Int(clamping: $0) }),
+      size <= YAMLLimits.standard.bytes,
       let data = FileManager.default.contents(atPath: target)
     else { return nil }
     return Array(data)
