@@ -71,7 +71,7 @@ package struct OutlineReader {
       } else {
         break
       }
-      skipLine()
+      finishLine()
       skipToContent()
     }
     return YAMLNode(.sequence(items, .block), range: ByteRange(start, items.last?.range.end ?? start + 1))
@@ -93,7 +93,7 @@ package struct OutlineReader {
       } else {
         entries.append(entry(indent: indent))
       }
-      skipLine()
+      finishLine()
       skipToContent()
     }
     return YAMLNode(.mapping(entries, .block), range: ByteRange(start, entries.last?.range.end ?? start))
@@ -505,6 +505,11 @@ package struct OutlineReader {
       skipSpaces()
     }
     return count
+  }
+
+  /// Goes to the end of the line, unless all that was read ended above it.
+  private mutating func finishLine() {
+    if !bytes[lineStart..<position].allSatisfy(isBlank) { skipLine() }
   }
 
   /// Goes to the end of the line.
