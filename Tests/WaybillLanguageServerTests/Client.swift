@@ -41,7 +41,8 @@ final class Client {
     let (handle, inbox) = (output.fileHandleForReading, inbox)
     Thread.detachNewThread {
       var frames = FrameReader()
-      while let data = try? handle.read(upToCount: 1 << 16), !data.isEmpty {
+      // Takes what is there; other ways to read wait for as much as was asked for.
+      while case let data = handle.availableData, !data.isEmpty {
         frames.append(data)
         while let frame = frames.next() {
           if case .message(let bytes) = frame { inbox.add(bytes) }
@@ -214,7 +215,7 @@ private final class Inbox: @unchecked Sendable {
   }
 
   func take(_ fits: (Client.Object) -> Bool) -> Client.Object? {
-    let end = Date.now.addingTimeInterval(60)
+    let end = Date.now.addingTimeInterval(40)
     condition.lock()
     defer { condition.unlock() }
     while true {
