@@ -185,11 +185,11 @@ struct FeatureTests {
         (old|new) freighter~
           1. old freighter~
                old          old
-               freighter~   freighter, freighters
+               freighter~   freighter, freighters, freightered, freightering
           2. new freighter~
                new          new
-               freighter~   freighter, freighters
-          = 2 variants, 4 sequences of words
+               freighter~   freighter, freighters, freightered, freightering
+          = 2 variants, 8 sequences of words
           note: between the words a blank, a line break, a hyphen or a quotation mark may stand
         ```
         """)

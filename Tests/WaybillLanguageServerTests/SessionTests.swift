@@ -230,7 +230,7 @@ struct SessionTests {
       #expect(start?["line"] as? Int == 3)
       #expect(start?["character"] as? Int == character - 1)
       // An edit right behind the ship, by the same count.
-      try client.type(base, 2, line: 3, character: encodings == nil ? 8 : 10, "x")
+      try client.type(base, 2, line: 3, character: encodings == nil ? 9 : 11, "x")
       let hover = try client.request(
         "textDocument/hover",
         [
