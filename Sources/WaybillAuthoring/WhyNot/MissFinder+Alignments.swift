@@ -277,7 +277,11 @@ extension MissFinder {
     let variants = anatomy.variants.count { $0.phrase == variant.phrase }
     return variants == 1
       ? [editor.replace(source, with: text)]
-      : [editor.add(text, to: anatomy.kind == .modifier ? "cues" : "match", before: source)]
+      : [
+        editor.add(
+          text, to: source.list.map { "$" + $0 } ?? (anatomy.kind == .modifier ? "cues" : "match"),
+          before: source)
+      ]
   }
 
   /// Edits of the gaps in place; nil when the variant's gaps are not those that are written.
@@ -310,7 +314,7 @@ extension MissFinder {
       piece > 0
     else { return [] }
     let room = room(for: piece, alignment)
-    guard let token = room.first, inspection.reading.tokens.flags[token].contains(.number) else { return [] }
+    guard let token = room.first, inspection.reading.tokens[token].flags.contains(.number) else { return [] }
     return [[editor.add(words(token..<(token + 1)), to: "number", before: last)]]
   }
 }

@@ -47,7 +47,10 @@ extension RuleCompiler {
   ) -> Bool {
     var isFine = true
     var seen: Set<Phrase.Element> = []
-    for element in phrase.variants.joined() where seen.insert(element).inserted {
+    for element in phrase.variants.joined() {
+      // Words refer to nothing, and nearly all elements are words.
+      if case .words = element { continue }
+      guard seen.insert(element).inserted else { continue }
       switch element {
       case .list(let name) where resolveList(name, in: set) == nil:
         reportUnknown(
@@ -92,9 +95,21 @@ extension RuleCompiler {
         continue
       }
       let names = names
+      let owner = phraseOwner(of: symbol)
+      builder.index?.open(source, symbol: symbol, owner: owner, file: set.file)
       if !builder.add(phrase, symbol: symbol, actors: names.actorSet, resolve: { names.list($0, in: set) }) {
         reportTooManySpellings(source, in: set.file)
       }
+    }
+  }
+
+  /// What a phrase belongs to; nil for the words of guards, exceptions and the like.
+  func phraseOwner(of symbol: Int32) -> PhraseIndex.Owner? {
+    switch builder.symbols[Int(symbol)] {
+    case .label(let rule), .attachment(let rule): .rule(Int(rule))
+    case .cue(let modifier): .modifier(Int(modifier))
+    case .actor(let form): .actor(Int(forms[Int(form)].actor))
+    case .set: nil
     }
   }
 
@@ -104,7 +119,7 @@ extension RuleCompiler {
   ) -> Bool {
     let hasOnlySigns = phrase.variants.allSatisfy { variant in
       variant.allSatisfy {
-        if case .words(let text, _, _) = $0 { Tokenizer.phrase(text).isEmpty } else { false }
+        if case .words(let text, _, _) = $0 { PhraseCompiler.isPunctuation(text) } else { false }
       }
     }
     guard hasOnlySigns else { return true }
@@ -129,8 +144,9 @@ extension RuleCompiler {
     let names = names
     var symbols: [Int32] = []
     for source in phrases {
+      let home = names.home(of: source, in: set)
       if let phrase = try? PhraseParser.parse(source.value),
-        let shared = builder.sharedSymbols(phrase, resolve: { names.list($0, in: set) })
+        let shared = builder.sharedSymbols(phrase, resolve: { names.list($0, in: home) })
       {
         symbols += shared
       } else {
@@ -153,8 +169,10 @@ extension RuleCompiler {
     for entry in visit.order {
       guard let symbol = builder.listSymbol(entry.list.name.value, in: entry.set.id.value) else { continue }
       let names = names
+      let owner = PhraseIndex.Owner.list("\(entry.set.id.value)#list.\(entry.list.name.value)")
       for (source, phrase) in entry.phrases {
         let home = names.home(of: source, in: entry.set)
+        builder.index?.open(source, symbol: symbol, owner: owner, file: home.file)
         let isAdded = builder.add(phrase, symbol: symbol, actors: names.actorSet) {
           names.list($0, in: home)
         }
@@ -259,8 +277,11 @@ extension RuleCompiler {
     let words = symbols(need.any, in: set)
     // What a guard asks for decides early whether a sentence is worth a look.
     builder.widen(words)
+    let company = symbols(need.with, in: set)
+    builder.widen(company)
     return Guard(
       extent: extent, tokens: need.tokens?.value, words: words,
-      label: need.label.flatMap { target($0, in: names.home(of: $0, in: set).file) })
+      label: need.label.flatMap { target($0, in: names.home(of: $0, in: set).file) }, company: company,
+      isCounted: need.counted)
   }
 }
