@@ -70,6 +70,13 @@ let package = Package(
         "WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules", "WaybillPipeline",
         "WaybillCorpus", "WaybillEvaluation", "WaybillAuthoring", "BuiltInClassifiers", "DefaultRules",
       ]),
+    // Editors' questions about rule files, answered over standard input and output.
+    .target(
+      name: "WaybillLanguageServer",
+      dependencies: [
+        "Waybill", "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules",
+        "WaybillPipeline", "WaybillAuthoring",
+      ]),
     // Single stages, for the benchmark package, which sees only what is public.
     .target(
       name: "WaybillBenchSupport",
@@ -81,7 +88,7 @@ let package = Package(
       name: "WaybillCommand",
       dependencies: [
         "Waybill", "WaybillText", "WaybillCore", "WaybillRules", "WaybillPipeline",
-        "WaybillCorpus",
+        "WaybillCorpus", "WaybillLanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -111,6 +118,12 @@ let package = Package(
       ],
       exclude: ["Fixtures"]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"]),
+    .testTarget(
+      name: "WaybillLanguageServerTests",
+      dependencies: [
+        "WaybillLanguageServer", "WaybillCommand", "Waybill", "WaybillRules", "WaybillYAML", "WaybillText",
+        "WaybillCore", "TestSupport",
+      ]),
     // Rule files in strings, folders for a while, and random numbers that repeat: shared by the tests below.
     .target(
       name: "TestSupport",

@@ -45,6 +45,28 @@ enum Terminal {
   /// Returns all of standard input, as far as a rule file may be long and one byte more.
   static func readInput() throws -> [UInt8] { try StandardInput.read(limit: (8 << 20) + 1) }
 
+  /// Returns what standard input has, waiting for the first of it; nil at its end.
+  @Sendable static func readAvailable() -> [UInt8]? {
+    while true {
+      var failure: Int32 = 0
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
+        let count = unsafe read(STDIN_FILENO, buffer.baseAddress, buffer.count)
+        filled = max(0, count)
+        if count < 0 { failure = errno }
+      }
+      if failure == EINTR { continue }
+      return bytes.isEmpty ? nil : bytes
+    }
+  }
+
+  /// Writes bytes to standard output; false if nobody reads them.
+  @Sendable static func send(_ bytes: [UInt8]) -> Bool {
+    (try? OutputFile.standardOutput().write(bytes)) != nil
+  }
+
+  /// Whether a process exists, ours or not.
+  @Sendable static func isAlive(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
+
   /// Writes a line for people.
   static func printMessage(_ text: String) { write(message: text.hasSuffix("\n") ? text : text + "\n") }
 

@@ -26,10 +26,14 @@ enum ModuleMap {
       ],
       "BuiltInClassifiers": Set(["WaybillCore"] + plugins),
       "Waybill": Set(libraries).subtracting(["Waybill", "WaybillYAML"]),
+      "WaybillLanguageServer": [
+        "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules", "WaybillPipeline",
+        "WaybillAuthoring", "Waybill",
+      ],
       "WaybillBenchSupport": Set(libraries).subtracting([
         "WaybillYAML", "WaybillEvaluation", "WaybillAuthoring", "DefaultRules",
       ]),
-      "WaybillCommand": Set(libraries + ["ArgumentParser"]).subtracting([
+      "WaybillCommand": Set(libraries + ["WaybillLanguageServer", "ArgumentParser"]).subtracting([
         "WaybillYAML", "WaybillEvaluation", "WaybillAuthoring", "DefaultRules",
       ]),
     ]
