@@ -7,6 +7,6 @@ struct RulesCommand: ParsableCommand {
     abstract: "Checks, tests, formats and lists rule files.",
     subcommands: [
       RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesFmtCommand.self,
-      RulesSchemaCommand.self, RulesNewCommand.self, RulesExpandCommand.self,
+      RulesSchemaCommand.self, RulesNewCommand.self, RulesExpandCommand.self, RulesDraftCommand.self,
     ])
 }
