@@ -71,15 +71,31 @@ struct DraftLexicon {
     }
     // A word that the rules inflect is one; others are guessed by their endings.
     if let known = candidates.first(where: inflected.contains) { return known }
-    guard let shortest = candidates.first else { return nil }
-    if words.count == 1 {
-      let bases = candidates.dropFirst()
-      // One way to take a plural `s` off; of what looks like a verb's form nobody knows the verb.
-      if bases.count == 1, first.hasSuffix("s") { return bases.first }
-      return bases.isEmpty ? shortest : first.hasSuffix("s") ? bases.first : nil
-    }
-    return shortest
+    guard let likeliest = candidates.first else { return nil }
+    guard words.count == 1 else { return likeliest }
+    return DraftLexicon.guess(first, bases: Array(candidates.dropFirst()))
   }
+
+  /// Guesses a base by the ending of the only form that was seen.
+  private static func guess(_ word: String, bases: [String]) -> String? {
+    if bases.isEmpty { return word.hasSuffix("ly") ? nil : word }
+    guard word.hasSuffix("ed") || word.hasSuffix("ing") else { return bases[0] }
+    let stem = word.dropLast(word.hasSuffix("ed") ? 2 : 3)
+    if let last = stem.last, stem.dropLast().last == last, !"lsfz".contains(last) { return bases[0] }
+    let takesE = mutedE.contains { stem.hasSuffix($0) }
+    return bases.first { $0 == (takesE ? stem + "e" : String(stem)) } ?? bases[0]
+  }
+
+  /// Ends of stems that are written with an `e` far more often than without.
+  private static let mutedE = [
+    "c", "v", "z", "u", "dg", "rg", "ng", "ag", "at", "ut", "ot", "ur", "ir", "ar", "id", "ad", "ud", "ok",
+    "ak", "is",
+    "as", "us", "os", "ns", "rs", "bl", "pl", "tl", "gl", "fl", "zl", "dl", "cl", "ap", "op", "yp", "am",
+    "um", "il",
+  ]
+
+  /// Whether a word says by itself what a sentence is about.
+  static func hasContent(_ word: String) -> Bool { !functionWords.contains(word) && !word.hasSuffix("ly") }
 
   /// The smallest list that holds all of these words.
   func list(of words: Set<String>) -> WordList? { lists.first { words.isSubset(of: $0.forms) } }

@@ -198,7 +198,7 @@ extension RuleDrafter {
     var places: [(gap: Int, index: Int)] = []
     for (gap, words) in between.enumerated() {
       for (index, word) in words.enumerated()
-      where !DraftLexicon.functionWords.contains(word) && !RuleDrafter.prepositions.contains(word) {
+      where DraftLexicon.hasContent(word) && !RuleDrafter.prepositions.contains(word) {
         places.append((gap, index))
       }
     }
@@ -259,14 +259,16 @@ extension RuleDrafter {
     } else {
       verb = verbs.count == 1 ? first.verb : "(\(verbs.sorted().joined(separator: "|")))"
     }
-    func gap(_ widths: [Int]) -> String {
+    // What a preposition governs stands close behind it.
+    func gap(_ widths: [Int], isGoverned: Bool = false) -> String {
       let seen = widths.max() ?? 0
-      let width = steps.contains(.gaps) ? min(max(seen + 2, 3), 8) : seen
+      let width = !steps.contains(.gaps) ? seen : isGoverned ? max(seen, 1) : min(max(seen + 2, 3), 8)
       return width > 0 ? " ..\(width)" : ""
     }
     var text = "<\(first.fillers[0].role)>"
     for index in first.between.indices {
       var begins = group.map { _ in 0 }
+      var isGoverned = false
       if first.trigger.gap == index {
         text += gap(group.map(\.trigger.index)) + " " + verb
         begins = group.map { $0.trigger.index + 1 }
@@ -277,9 +279,10 @@ extension RuleDrafter {
         if zip(places, begins).allSatisfy({ $0 >= $1 }) {
           text += gap(zip(places, begins).map { $0 - $1 }) + " " + governor.word
           begins = places.map { $0 + 1 }
+          isGoverned = true
         }
       }
-      text += gap(zip(group, begins).map { $0.between[index].count - $1 })
+      text += gap(zip(group, begins).map { $0.between[index].count - $1 }, isGoverned: isGoverned)
       text += " <\(first.fillers[index + 1].role)>"
     }
     guard (try? PhraseParser.parse(text)) != nil else { return nil }

@@ -73,7 +73,7 @@ package struct RuleDrafter {
         isCollision: false, message: "the axis `\(emit.axis)` has no label `\(emit.label)`",
         notes: [
           NearestName.nearest(to: emit.label, among: known).map { "did you mean `\($0)`?" }
-            ?? "`waybill rules list` shows the rule sets, their files the labels"
+            ?? "its labels stand in \(sets.first { $0.axes.contains { $0.name.value == emit.axis } }?.file ?? "")"
         ])
     }
   }
@@ -320,7 +320,7 @@ package struct RuleDrafter {
           let word = from < first ? tokens[from] : tokens[to]
           let neighbour = String(decoding: bytes[word.range.start..<word.range.end], as: UTF8.self)
             .lowercased()
-          guard !DraftLexicon.functionWords.contains(neighbour) else { return nil }
+          guard DraftLexicon.hasContent(neighbour) else { return nil }
           let whole = String(decoding: bytes[tokens[from].range.start..<tokens[to].range.end], as: UTF8.self)
           let pattern = WordPattern(whole, startsSentence: from == 0)
           return pattern.phrase(.inflections, lexicon).text
@@ -338,40 +338,44 @@ package struct RuleDrafter {
     return variants
   }
 
-  /// Words that the sentences of the examples have beside the marks, each in at least two, and no near miss has.
+  /// Words that the sentences of the examples have beside the marks, each in at least two, and no near miss has; of
+  /// equally common ones those that stand nearer.
   private func needs(of examples: [DraftExample]) -> [String] {
-    var places: [String: Set<Int>] = [:]
+    var found: [String: (examples: Set<Int>, distance: Int)] = [:]
     var refused: Set<String> = []
     for (number, example) in examples.enumerated() {
       let bytes = Array(example.text.utf8)
-      for token in Tokenizer.phrase(example.text)
-      where !example.marks.contains(where: {
-        $0.range.start <= token.range.start && token.range.end <= $0.range.end
-      }) {
+      for token in Tokenizer.phrase(example.text) {
+        let distances = example.marks.map {
+          max($0.range.start - token.range.end, token.range.start - $0.range.end)
+        }
         let word = String(decoding: bytes[token.range.start..<token.range.end], as: UTF8.self).lowercased()
-        guard word.count > 2, word.allSatisfy(\.isLetter), !DraftLexicon.functionWords.contains(word) else {
+        guard distances.allSatisfy({ $0 >= 0 }), word.count > 2, word.allSatisfy(\.isLetter),
+          DraftLexicon.hasContent(word)
+        else { continue }
+        let stem = lexicon.base(of: [word]) ?? word
+        guard example.expectation != nil else {
+          refused.insert(stem)
           continue
         }
-        let stem = lexicon.base(of: [word]) ?? word
-        if example.expectation == nil {
-          refused.insert(stem)
-        } else {
-          places[stem, default: []].insert(number)
-        }
+        found[stem, default: ([], 0)].examples.insert(number)
+        found[stem, default: ([], 0)].distance += distances.min() ?? 0
       }
     }
-    let shared = places.filter { $0.value.count > 1 && !refused.contains($0.key) }
+    let shared = found.filter { $0.value.examples.count > 1 && !refused.contains($0.key) }
     var rest = Set(examples.indices.filter { examples[$0].expectation != nil })
     var words: [String] = []
     while !rest.isEmpty, words.count < 6 {
-      let best = shared.max {
-        ($0.value.intersection(rest).count, $1.key) < ($1.value.intersection(rest).count, $0.key)
+      let best = shared.max { one, other in
+        let (a, b) = (one.value, other.value)
+        return (a.examples.intersection(rest).count, -a.distance, other.key)
+          < (b.examples.intersection(rest).count, -b.distance, one.key)
       }
-      guard let best, !best.value.isDisjoint(with: rest) else { return [] }
+      guard let best, !best.value.examples.isDisjoint(with: rest) else { return [] }
       words.append(best.key)
-      rest.subtract(best.value)
+      rest.subtract(best.value.examples)
     }
-    return rest.isEmpty ? words.map { $0 + "~" } : []
+    return words.map { $0 + "~" }
   }
 
   // MARK: Trying out
