@@ -7,6 +7,14 @@ struct RuleMutation: CustomStringConvertible {
     case typoInKey, lostQuote, changedIndent, renamedList, lostBracket, swappedLetters, typoInLabel,
       changedNumber
     case lostSign
+
+    /// Whether the slip breaks the form of the file, and not what a phrase or number says.
+    var isOfForm: Bool {
+      switch self {
+      case .swappedLetters, .changedNumber, .lostSign: false
+      default: true
+      }
+    }
   }
 
   var kind: Kind
