@@ -11,6 +11,8 @@ struct RuleLibrary {
   private(set) var files: [RuleFile] = []
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var declarations: [RuleSetDeclaration] = []
+  /// Files that nobody named: loaded because others import them.
+  private var importedFiles: Set<String> = []
 
   /// Reads the sources; a rule set that they import and do not contain is taken from the shipped ones.
   init(_ sources: [RuleSource]) {
@@ -27,6 +29,32 @@ struct RuleLibrary {
   mutating func compile() -> CompiledRules? {
     RuleCompiler.compile(
       declarations, plugins: BuiltInClassifiers.all.map { $0.descriptor }, diagnostics: &diagnostics)
+  }
+
+  /// Compiles what was read and looks for what is probably not meant. Rules with errors get no such look.
+  mutating func lint() -> CompiledRules? {
+    guard let rules = compile() else { return nil }
+    diagnostics = Linter.lint(rules, reported: diagnostics) { [importedFiles] in !importedFiles.contains($0) }
+    return rules
+  }
+
+  /// Compiles what was read as if some overrides had not been written; what that gives rise to is not reported.
+  func compile(without isLeftOut: (OverrideDeclaration, Place) -> Bool) -> CompiledRules? {
+    var declarations = declarations
+    for index in declarations.indices {
+      let file = declarations[index].file
+      declarations[index].overrides.removeAll { isLeftOut($0, Place(file: file, range: $0.range)) }
+    }
+    var ignored: [Diagnostic] = []
+    return RuleCompiler.compile(
+      declarations, plugins: BuiltInClassifiers.all.map { $0.descriptor }, diagnostics: &ignored)
+  }
+
+  /// Returns `file:line` of a place.
+  func line(of place: Place) -> String {
+    let file = files.first { $0.path == place.file }
+    return place.file
+      + (file.map { ":\(LineIndex($0.bytes).position(of: place.range.start).line)" } ?? "")
   }
 
   private mutating func read(_ file: RuleFile) {
@@ -49,7 +77,10 @@ struct RuleLibrary {
     while index < declarations.count {
       for item in declarations[index].imports
       where !declarations.contains(where: { $0.id.value == item.from.value }) {
-        if let file = RuleLibrary.shippedFile(ofRuleSet: item.from.value) { read(file) }
+        if let file = RuleLibrary.shippedFile(ofRuleSet: item.from.value) {
+          importedFiles.insert(file.path)
+          read(file)
+        }
       }
       index += 1
     }

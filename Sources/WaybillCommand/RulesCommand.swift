@@ -6,7 +6,8 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules",
     abstract: "Checks, tests, formats and lists rule files.",
     subcommands: [
-      RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesFmtCommand.self,
-      RulesSchemaCommand.self, RulesNewCommand.self, RulesExpandCommand.self, RulesDraftCommand.self,
+      RulesCheckCommand.self, RulesLintCommand.self, RulesTestCommand.self, RulesListCommand.self,
+      RulesFmtCommand.self, RulesSchemaCommand.self, RulesNewCommand.self, RulesExpandCommand.self,
+      RulesDraftCommand.self,
     ])
 }

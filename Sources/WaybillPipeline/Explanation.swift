@@ -10,6 +10,8 @@ package struct Explanation {
   private let reading: Reading
   private let findings: Findings
   private let losses: [ResolutionTrace.Loss]
+  /// Who overrides what, by target.
+  private let overrides: [String: String]
   private var catalog: Catalog { pipeline.rules.program.catalog }
 
   /// Reads an article and keeps the trace.
@@ -19,6 +21,7 @@ package struct Explanation {
     reading = pipeline.rules.program.read(article, trace: &trace)
     findings = pipeline.findings(in: reading)
     losses = trace?.losses ?? []
+    overrides = Dictionary(pipeline.rules.overrides.map { ($0.target, $0.ruleSet) }) { "\($0), \($1)" }
   }
 
   /// The explanation as text.
@@ -65,6 +68,20 @@ package struct Explanation {
     return lines
   }
 
+  /// A rule's or modifier's reference, and who changed what stands behind it.
+  private func shown(_ reference: String) -> String {
+    guard !overrides.isEmpty, let author = overrides[String(reference.prefix { $0 != "@" })] else {
+      return reference
+    }
+    return "\(reference), overridden by \(author)"
+  }
+
+  /// Says who overrides an actor.
+  private func changes(of actor: String) -> String {
+    let authors = overrides.filter { $0.key.hasSuffix("#actor.\(actor)") }.values.sorted()
+    return authors.isEmpty ? "" : ", overridden by \(authors.joined(separator: ", "))"
+  }
+
   private func place(_ span: Span) -> String { "\(span.field) \(span.range.start)–\(span.range.end)" }
 
   private func weapons() -> [String] {
@@ -74,10 +91,10 @@ package struct Explanation {
       lines.append(
         "[\(oneLine(weapon.span.text))]  \(weapon.leaf), \(weapon.guidance)"
           + (weapon.guidanceBasis.map { " by \($0)" } ?? "") + "  (\(place(weapon.span)))")
-      lines.append("    by \(weapon.rule)")
+      lines.append("    by \(shown(weapon.rule))")
       for attachment in reading.labels[weapon.hit].attachments {
         lines.append(
-          "    with `\(oneLine(reading.text(attachment.tokens)))` by \(catalog.rules[attachment.rule].reference)"
+          "    with `\(oneLine(reading.text(attachment.tokens)))` by \(shown(catalog.rules[attachment.rule].reference))"
         )
       }
     }
@@ -88,7 +105,7 @@ package struct Explanation {
     guard !findings.spans.isEmpty else { return [] }
     return ["— labels"]
       + findings.spans.map {
-        "[\(oneLine($0.span.text))]  \($0.axis): \($0.label)  (\(place($0.span)))  by \($0.rule)"
+        "[\(oneLine($0.span.text))]  \($0.axis): \($0.label)  (\(place($0.span)))  by \(shown($0.rule))"
       }
       + [""]
   }
@@ -99,7 +116,7 @@ package struct Explanation {
     var lines = ["— frames"]
     for frame in reading.frames {
       lines.append(
-        "`\(oneLine(reading.text(frame.trigger)))`\(frame.isPassive ? " (passive)" : "")  by \(catalog.rules[frame.rule].reference)"
+        "`\(oneLine(reading.text(frame.trigger)))`\(frame.isPassive ? " (passive)" : "")  by \(shown(catalog.rules[frame.rule].reference))"
       )
       for candidate in frame.candidates {
         let tokens: Range<Int> =
@@ -113,7 +130,8 @@ package struct Explanation {
       }
       for cue in reading.cues where cue.scope.contains(frame.trigger.lowerBound) {
         lines.append(
-          "    cue `\(oneLine(reading.text(cue.tokens)))` by \(catalog.modifiers[cue.modifier].reference)")
+          "    cue `\(oneLine(reading.text(cue.tokens)))` by \(shown(catalog.modifiers[cue.modifier].reference))"
+        )
       }
     }
     return lines + [""]
@@ -129,7 +147,8 @@ package struct Explanation {
           + (claim.concealed ? ", concealed" : ""))
       for (role, party) in [("supplier", claim.supplier), ("recipient", claim.recipient)] {
         let words = party.span.map { "`\(oneLine($0.text))` (\(place($0)))" } ?? "not named"
-        lines.append("    \(role): \(party.name), \(words)\(party.inferred ? ", inferred" : "")")
+        lines.append(
+          "    \(role): \(party.name), \(words)\(party.inferred ? ", inferred" : "")\(changes(of: party.id))")
       }
       if !claim.decoys.isEmpty { lines.append("    decoys: \(claim.decoys.joined(separator: ", "))") }
       if !claim.deniedBy.isEmpty { lines.append("    denied by: \(claim.deniedBy.joined(separator: ", "))") }
@@ -139,7 +158,7 @@ package struct Explanation {
         lines.append(
           "    \(evidence.polarity) \(evidence.kind)\(evidence.holder.map { " (\($0))" } ?? ""), \(evidence.status), "
             + "weight \(rounded(evidence.weight)): “\(oneLine(evidence.span.text))”")
-        lines.append("        by \(evidence.rule)")
+        lines.append("        by \(shown(evidence.rule))")
         lines += cues(in: evidence.span)
       }
     }
@@ -155,21 +174,24 @@ package struct Explanation {
       }
       let info = catalog.modifiers[cue.modifier]
       return
-        "        cue `\(oneLine(cueSpan.text))` (\(info.reference)) reaches “\(oneLine(reading.text(cue.scope)))”"
+        "        cue `\(oneLine(cueSpan.text))` (\(shown(info.reference))) reaches “\(oneLine(reading.text(cue.scope)))”"
     }
   }
 
   private func lost() -> [String] {
     var seen: Set<String> = []
     let lines = losses.compactMap { loss -> String? in
-      guard let name = name(of: loss.symbol) else { return nil }
-      let reason =
+      guard let name = loss.rule.map({ catalog.rules[$0].name }) ?? name(of: loss.symbol) else { return nil }
+      let reason: String? =
         switch loss.reason {
         case .exception: "an `unless` phrase covers it"
         case .unmetNeed: "what it needs is not near"
         case .lost(let rule): "\(catalog.rules[rule].name) has the better claim"
         case .pseudo: "a pseudo cue covers it"
+        // Every frame has its twin in the other voice, and most words beside a mention say nothing of it.
+        case .voice, .noMention: nil
         }
+      guard let reason else { return nil }
       let line = "`\(oneLine(reading.text(loss.tokens)))` is not \(name): \(reason)"
       return seen.insert(line).inserted ? line : nil
     }

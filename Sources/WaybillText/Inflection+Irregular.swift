@@ -1,4 +1,11 @@
 extension Inflection {
+  /// Whether a word in lower case is an irregular verb or one of its past forms.
+  package static func isIrregularVerb(_ word: String) -> Bool {
+    pastForms[word] != nil || allPastForms.contains(word)
+  }
+
+  private static let allPastForms = Set(pastForms.values.joined())
+
   /// Returns the verb's base and its past forms; a verb with a prefix (`withhold`, `resell`) follows the verb within.
   static func irregularVerb(_ word: String) -> (base: String, past: [String])? {
     if let past = pastForms[word] { return (word, past) }

@@ -11,6 +11,8 @@ package struct RuleFixture {
   /// Nil when there is an error among the problems.
   package let rules: CompiledRules?
   private let plugins: [any Classifier.Type]
+  /// The files' bytes by name.
+  private var texts: [String: [UInt8]] = [:]
 
   /// Compiles rule files; one without a header gets the ids `t`, `t2`, `t3` in order.
   package init(_ files: [String], plugins: [any Classifier.Type] = [], maxSpellings: Int? = nil) {
@@ -20,6 +22,7 @@ package struct RuleFixture {
       let id = index == 0 ? "t" : "t\(index + 1)"
       let text = body.hasPrefix("waybill:") ? body : "waybill: 1\nruleset: {id: \(id)}\n" + body
       let file = RuleFile(path: "\(id).yaml", bytes: Array(text.utf8))
+      texts[file.path] = file.bytes
       if let declaration = RuleSetReader.read(file, diagnostics: &diagnostics) {
         declarations.append(declaration)
       }
@@ -47,6 +50,17 @@ package struct RuleFixture {
       preconditionFailure("the fixture does not compile: \(diagnostics.map(\.message))")
     }
     return Pipeline(rules, plugins: plugins)
+  }
+
+  /// What the lints find, each as `name: text at its place`, without missing tests: few fixtures have any.
+  package var lints: [String] {
+    guard let rules else { return ["does not compile"] }
+    return Linter.lint(rules, reported: diagnostics).compactMap { diagnostic in
+      guard let lint = Lint(rawValue: diagnostic.code), lint != .missingTests else { return nil }
+      let bytes = texts[diagnostic.place.file, default: []]
+      let range = diagnostic.place.range
+      return "\(lint.name): \(String(decoding: bytes[range.start..<range.end], as: UTF8.self))"
+    }
   }
 
   /// The codes of all problems, in order.

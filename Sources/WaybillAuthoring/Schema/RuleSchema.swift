@@ -38,7 +38,7 @@ package struct RuleSchema {
 
   private mutating func object(_ shape: MappingShape) -> JSONValue {
     var properties: [(String, JSONValue)] = []
-    for key in shape.keys where key.value != .unavailable {
+    for key in shape.keys {
       properties.append((key.name, described(schema(key.value), key.summary)))
     }
     var members: [(String, JSONValue)] = [
@@ -118,7 +118,6 @@ package struct RuleSchema {
         ("additionalProperties", .flag(false)), ("minProperties", .integer(1)),
       ])
     case .oneOf(let shapes): .object([("anyOf", .array(shapes.map { schema($0) }))])
-    case .unavailable: .flag(false)
     }
   }
 

@@ -27,6 +27,12 @@ package enum CompilationCode: String, Sendable, CaseIterable {
   case conflictingActorTypes = "WB324"
   case listsTooDeep = "WB325"
   case tooManyClassifiers = "WB326"
+  case unknownOverrideTarget = "WB327"
+  case changedBase = "WB328"
+  case unknownEntry = "WB329"
+  case repeatedEntry = "WB330"
+  case conflictingOverrides = "WB331"
+  case emptiedConstruct = "WB332"
   case badPhrase = "WB401"
   case unplacedPhrase = "WB402"
   case frameWithoutTrigger = "WB403"
@@ -34,7 +40,6 @@ package enum CompilationCode: String, Sendable, CaseIterable {
   case unpairedMarks = "WB405"
   case badHolder = "WB406"
   case tooManySpellings = "WB407"
-  case punctuationOnly = "WB408"
 
   /// One line for the reference.
   package var title: String {
@@ -66,6 +71,12 @@ package enum CompilationCode: String, Sendable, CaseIterable {
     case .conflictingActorTypes: "Two rule sets give an actor different types"
     case .listsTooDeep: "Lists refer to one another too many levels deep"
     case .tooManyClassifiers: "More classifiers are registered than one run can have"
+    case .unknownOverrideTarget: "An override names a construct that no loaded rule set has"
+    case .changedBase: "What an override changes is no longer what its author reviewed"
+    case .unknownEntry: "An override takes away or adds to what is not there"
+    case .repeatedEntry: "An override adds what is there already"
+    case .conflictingOverrides: "Two overrides change the same entry of one construct"
+    case .emptiedConstruct: "An override takes away the last entry of what cannot be empty"
     case .badPhrase: "A phrase cannot be read"
     case .unplacedPhrase: "A phrase has nothing that can be looked up in a text"
     case .frameWithoutTrigger: "A frame's phrase has no word or list beside its slots"
@@ -73,7 +84,6 @@ package enum CompilationCode: String, Sendable, CaseIterable {
     case .unpairedMarks: "The marks of a test do not pair up"
     case .badHolder: "A modifier's holder is not written as `nearest $actor.TYPE`"
     case .tooManySpellings: "Phrases can be spelled in too many ways"
-    case .punctuationOnly: "A phrase of nothing but punctuation never matches"
     }
   }
 }

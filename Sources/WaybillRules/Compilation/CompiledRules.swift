@@ -9,6 +9,14 @@ package struct CompiledRules: Sendable {
   package var registrations: [Registration]
   package var ruleSets: [RuleSetSummary]
   package var tests: [RuleTest]
+  /// The construct that was asked for, taken apart.
+  package var anatomy: RuleAnatomy?
+  /// The overrides in force, by target.
+  package var overrides: [AppliedOverride]
+  /// Everything that an override can name.
+  package var constructs: [ConstructSummary]
+  /// What was compiled, overrides applied.
+  package var declarations: [RuleSetDeclaration]
 
   /// A classifier as a rule set registers it.
   package struct Registration: Sendable {
@@ -30,14 +38,37 @@ package struct CompiledRules: Sendable {
   }
 }
 
+/// An override that was found fit and applied.
+package struct AppliedOverride: Sendable, Hashable {
+  /// `ruleset#kind.name` of what is changed.
+  package var target: String
+  /// The rule set whose override it is.
+  package var ruleSet: String
+  package var place: Place
+  package var isDisabled: Bool
+  package var why: String
+}
+
+/// What `rules list` prints of a construct.
+package struct ConstructSummary: Sendable, Hashable {
+  /// `ruleset#kind.name`.
+  package var id: String
+  /// The fingerprint of what its own file says: what an override writes under `seen`.
+  package var base: String
+  /// The fingerprint with overrides applied, which the record prints; nil when it is disabled.
+  package var fingerprint: String?
+}
+
 /// An inline test, bound to the construct that carries it.
 package struct RuleTest: Sendable {
   package enum Subject: Sendable, Hashable {
     /// Numbers of the catalog: the rule itself and those its heads turn it into.
     case rules(Set<Int>)
     case modifier(Int)
+    /// All claims of the text, whichever rules they come from.
+    case record
   }
-  /// `ruleset#kind.name`.
+  /// `ruleset#kind.name`; `ruleset#tests.group` for a rule set's own tests.
   package var owner: String
   package var subject: Subject
   /// The text without its marks.

@@ -17,6 +17,12 @@ struct NameScope {
     "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "manufacturer",
   ]
 
+  /// Returns the rule set in which a text was written: the one it stands in, unless an override put it there.
+  func home(of text: Located<some Sendable>, in set: RuleSetDeclaration) -> RuleSetDeclaration {
+    guard let origin = text.origin else { return set }
+    return ruleSets[origin] ?? set
+  }
+
   /// Finds the list that `$name` means in a rule set: its own, or one it imports.
   func list(_ name: String, in set: RuleSetDeclaration) -> PhraseCompiler.ListKey? {
     if set.lists.contains(where: { $0.name.value == name }) {

@@ -14,7 +14,8 @@ extension RuleCompiler {
     let number = catalog.modifiers.count
     catalog.modifiers.append(
       ModifierInfo(
-        name: name, fingerprint: fingerprint(of: modifier, in: set), sets: attributes(modifier.sets),
+        name: name, fingerprint: fingerprints.fingerprint(of: modifier, in: set),
+        sets: attributes(modifier.sets),
         weight: modifier.weight?.value, factor: modifier.factor?.value, evidence: modifier.evidence?.value))
     add(modifier.cues, symbol: builder.symbol(.cue(modifier: Int32(number))), in: set)
     let (stopWords, stopBoundaries) = split(modifier.scope.stop, in: set)
@@ -53,7 +54,8 @@ extension RuleCompiler {
       case "”": boundaries.formUnion(.closeQuote)
       default:
         words.append(phrase)
-        if phrase.value.hasPrefix("$"), let key = resolveList(String(phrase.value.dropFirst()), in: set),
+        if phrase.value.hasPrefix("$"),
+          let key = resolveList(String(phrase.value.dropFirst()), in: names.home(of: phrase, in: set)),
           let owner = ruleSets[key.ruleSet],
           let list = owner.lists.first(where: { $0.name.value == key.name })
         {

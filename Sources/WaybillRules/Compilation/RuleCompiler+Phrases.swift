@@ -74,6 +74,7 @@ extension RuleCompiler {
   /// Compiles phrases for one symbol.
   mutating func add(_ phrases: [Located<String>], symbol: Int32, in set: RuleSetDeclaration) {
     for source in phrases {
+      let set = names.home(of: source, in: set)
       guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set) else {
         continue
       }
@@ -107,8 +108,8 @@ extension RuleCompiler {
       }
     }
     guard hasOnlySigns else { return true }
-    report(
-      .punctuationOnly, severity: .warning,
+    warn(
+      .punctuationOnly,
       "the phrase `\(shortened(source.value))` is only punctuation and never matches",
       set.file, source.range)
     return false
@@ -128,8 +129,9 @@ extension RuleCompiler {
     let names = names
     var symbols: [Int32] = []
     for source in phrases {
+      let home = names.home(of: source, in: set)
       if let phrase = try? PhraseParser.parse(source.value),
-        let shared = builder.sharedSymbols(phrase, resolve: { names.list($0, in: set) })
+        let shared = builder.sharedSymbols(phrase, resolve: { names.list($0, in: home) })
       {
         symbols += shared
       } else {
@@ -153,10 +155,11 @@ extension RuleCompiler {
       guard let symbol = builder.listSymbol(entry.list.name.value, in: entry.set.id.value) else { continue }
       let names = names
       for (source, phrase) in entry.phrases {
+        let home = names.home(of: source, in: entry.set)
         let isAdded = builder.add(phrase, symbol: symbol, actors: names.actorSet) {
-          names.list($0, in: entry.set)
+          names.list($0, in: home)
         }
-        if !isAdded { reportTooManySpellings(source, in: entry.set.file) }
+        if !isAdded { reportTooManySpellings(source, in: home.file) }
       }
     }
   }
@@ -170,7 +173,7 @@ extension RuleCompiler {
   }
 
   /// Deeper than this nobody can follow lists in lists, and each level is one more pass over what was found.
-  private static let maxListDepth = 32
+  static let maxListDepth = 32
 
   private mutating func declare(
     _ list: ListDeclaration, of set: RuleSetDeclaration, _ visit: inout ListVisit, depth: Int
@@ -193,12 +196,13 @@ extension RuleCompiler {
     visit.isDone[key] = false
     var phrases: [(Located<String>, Phrase)] = []
     for source in list.phrases {
-      guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set) else {
+      let home = names.home(of: source, in: set)
+      guard let phrase = parse(source, in: home.file), checkReferences(phrase, source, in: home) else {
         continue
       }
       var seen: Set<String> = []
       for case .list(let name) in phrase.variants.joined() where seen.insert(name).inserted {
-        guard let other = resolveList(name, in: set), let owner = ruleSets[other.ruleSet],
+        guard let other = resolveList(name, in: home), let owner = ruleSets[other.ruleSet],
           let declaration = owner.lists.first(where: { $0.name.value == other.name })
         else { continue }
         declare(declaration, of: owner, &visit, depth: depth + 1)
@@ -207,20 +211,23 @@ extension RuleCompiler {
     }
     visit.isDone[key] = true
     visit.order.append((set, list, phrases))
-    listDigests[key] = digest(of: list, in: set)
 
     var rows: [[Phrase.Element]]? = []
     var stage = 0
-    for variant in phrases.lazy.flatMap(\.1.variants) {
-      if let written = builder.plainRows(variant, resolve: { resolveList($0, in: set) }) {
-        rows?.append(contentsOf: written)
-        // Too many to be written out again in every phrase that refers to the list.
-        if let count = rows?.count, count > PhraseCompiler.maxListRows { rows = nil }
-      } else {
+    for (source, phrase) in phrases {
+      let home = names.home(of: source, in: set)
+      for variant in phrase.variants {
+        if let written = builder.plainRows(variant, resolve: { resolveList($0, in: home) }) {
+          rows?.append(contentsOf: written)
+          // Too many to be written out again in every phrase that refers to the list.
+          if let count = rows?.count, count > PhraseCompiler.maxListRows { rows = nil }
+          continue
+        }
         rows = nil
         stage = max(stage, 1)
         for case .list(let name) in variant {
-          if let other = resolveList(name, in: set), let known = builder.list(other.name, in: other.ruleSet) {
+          if let other = resolveList(name, in: home), let known = builder.list(other.name, in: other.ruleSet)
+          {
             stage = max(stage, known.depth + 1)
           }
         }
@@ -253,8 +260,11 @@ extension RuleCompiler {
     let words = symbols(need.any, in: set)
     // What a guard asks for decides early whether a sentence is worth a look.
     builder.widen(words)
+    let company = symbols(need.with, in: set)
+    builder.widen(company)
     return Guard(
       extent: extent, tokens: need.tokens?.value, words: words,
-      label: need.label.flatMap { target($0, in: set.file) })
+      label: need.label.flatMap { target($0, in: names.home(of: $0, in: set).file) }, company: company,
+      isCounted: need.counted)
   }
 }

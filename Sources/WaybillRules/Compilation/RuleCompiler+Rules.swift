@@ -11,7 +11,8 @@ extension RuleCompiler {
 
   private mutating func compile(_ rule: RuleDeclaration, in set: RuleSetDeclaration) {
     let name = "\(set.id.value)#rule.\(rule.id.value)"
-    let number = addRule(name, fingerprint: fingerprint(of: rule, in: set), emit: rule.emit, in: set)
+    let number = addRule(
+      name, fingerprint: fingerprints.fingerprint(of: rule, in: set), emit: rule.emit, in: set)
     catalog.rules[number].sets = attributes(rule.sets)
     behaviours[number].exceptions = symbols(rule.unless, in: set)
     behaviours[number].needs = compile(rule.needs, in: set)
@@ -118,6 +119,7 @@ extension RuleCompiler {
     catalog.rules[number].isVerbal = behaviours[number].voice != .any
     let roles = slots.map(\.role)
     for (position, source) in rule.match.enumerated() {
+      let set = names.home(of: source, in: set)
       guard let phrase = parse(source, in: set.file), checkReferences(phrase, source, in: set, slots: roles)
       else {
         continue
@@ -151,7 +153,7 @@ extension RuleCompiler {
   private mutating func compile(_ designator: DesignatorDeclaration, in set: RuleSetDeclaration) {
     let name = "\(set.id.value)#designator.\(designator.name.value)"
     let number = addRule(
-      name, fingerprint: fingerprint(of: designator, in: set), emit: designator.emit, in: set)
+      name, fingerprint: fingerprints.fingerprint(of: designator, in: set), emit: designator.emit, in: set)
     behaviours[number].exceptions = symbols(designator.unless, in: set)
     behaviours[number].needs = compile(designator.needs, in: set)
     if let next = designator.next {
@@ -162,6 +164,11 @@ extension RuleCompiler {
     }
     var owned: Set<Int> = [number]
     owned.formUnion(compileHeads(designator.heads, of: number, in: set))
+    if !designator.names.isEmpty {
+      // A second name changes nothing but the length of the mention.
+      behaviours[number].heads.append(
+        .init(words: symbols(designator.names, in: set), rule: Int32(number)))
+    }
     let symbol = builder.symbol(.label(rule: Int32(number)))
     for form in designator.forms { add(form, of: designator, symbol: symbol, in: set) }
     addTests(designator.tests, owner: name, subject: .rules(owned), in: set)
@@ -172,64 +179,46 @@ extension RuleCompiler {
     _ form: DesignatorDeclaration.Form, of designator: DesignatorDeclaration, symbol: Int32,
     in set: RuleSetDeclaration
   ) {
-    let numbers: [String]
-    switch form.numbers {
-    case .list(let list): numbers = list.map(\.value)
-    case .range(let from, let to):
+    if case .range(let from, let to, _) = form.numbers {
       guard from.value <= to.value, to.value - from.value <= 5000 else {
         report(
-          .badNumberRange, "a range of numbers runs upwards and holds at most 5,000", set.file,
+          .badNumberRange, "a range of numbers runs upwards and holds at most 5,000",
+          names.home(of: from, in: set).file,
           ByteRange(from.range.start, to.range.end))
         return
       }
-      numbers = (from.value...to.value).map(String.init)
-    case nil: numbers = [""]
     }
-    // Separators decide what may stand between stem and number; the tokens are the same for all of them.
-    var joins: Boundary = []
-    if designator.joins.contains(.space) { joins.formUnion([.space, .line]) }
-    if designator.joins.contains(.hyphen) { joins.formUnion(.hyphen) }
-    let demands = PhraseDemands(joins: joins, isDesignation: !designator.variants.isEmpty)
-    let separator = designator.joins.contains(.space) ? " " : designator.joins.contains(.hyphen) ? "-" : ""
-    for stem in form.stems.isEmpty ? [Located("", at: designator.name.range)] : form.stems {
-      let parsed = stem.value.isEmpty ? nil : parse(stem, in: set.file)
-      let stems = parsed?.variants ?? [[]]
-      for row in stems {
-        for number in numbers {
-          for unit in designator.units.isEmpty ? [Located("", at: designator.name.range)] : designator.units {
-            let inflects = unit.value.hasSuffix("~")
-            let tail = inflects ? String(unit.value.dropLast()) : unit.value
-            let text = [number, tail].filter { !$0.isEmpty }.joined(separator: separator)
-            var elements = row
-            if !text.isEmpty { elements.append(.words(text, inflects: inflects, exact: [])) }
-            guard !elements.isEmpty else { continue }
-            // Join stem and number into one run, so that a single-letter stem is held tight.
-            guard builder.addRow(joined(elements, by: separator), symbol: symbol, extra: demands) else {
-              reportTooManySpellings(designator.name, in: set.file)
-              return
-            }
-          }
-        }
-      }
+    let stems = form.stems.flatMap { parse($0, in: names.home(of: $0, in: set).file)?.variants ?? [[]] }
+    var hasRoom = true
+    var demands = designator.demands
+    designator.forEachName(of: form, stems: stems) { name in
+      demands.isCapital = name.isShortCapitals
+      hasRoom = builder.addRow(
+        name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
+      return hasRoom
     }
-  }
-
-  private func joined(_ elements: [Phrase.Element], by separator: String) -> [Phrase.Element] {
-    guard elements.count == 2, case .words(let stem, false, let exact) = elements[0],
-      case .words(let rest, let inflects, _) = elements[1]
-    else { return elements }
-    let isTight = stem.utf8.count == 1
-    return [.words(stem + (isTight ? "-" : separator) + rest, inflects: inflects, exact: exact)]
+    if !hasRoom { reportTooManySpellings(designator.name, in: set.file) }
   }
 
   // MARK: Tests
+
+  /// Adds the tests that rule sets carry for the record as a whole.
+  mutating func addRecordTests() {
+    for set in declarations {
+      for group in set.tests {
+        addTests(
+          group.tests, owner: "\(set.id.value)#tests.\(group.name.value)", subject: .record, in: set)
+      }
+    }
+  }
 
   mutating func addTests(
     _ declarations: [TestDeclaration], owner: String, subject: RuleTest.Subject, in set: RuleSetDeclaration
   ) {
     for test in declarations {
+      let file = names.home(of: test.text, in: set).file
       guard let marked = MarkedText(test.text.value) else {
-        report(.unpairedMarks, "the marks `[[` and `]]` of this test do not pair", set.file, test.text.range)
+        report(.unpairedMarks, "the marks `[[` and `]]` of this test do not pair", file, test.text.range)
         continue
       }
       var expectation: [(key: String, value: String)]?
@@ -239,7 +228,7 @@ extension RuleCompiler {
       tests.append(
         RuleTest(
           owner: owner, subject: subject, text: marked.text, marks: marked.marks, expectation: expectation,
-          isKnownGap: test.isKnownGap, place: Place(file: set.file, range: test.range)))
+          isKnownGap: test.isKnownGap, place: Place(file: file, range: test.range)))
     }
   }
 }

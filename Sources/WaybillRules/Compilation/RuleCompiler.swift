@@ -8,7 +8,7 @@ import WaybillYAML
 /// Works in passes: names first, so that files may come in any order, then phrases, then everything that refers to
 /// them. Problems are collected; the result is nil when any of them is an error.
 package struct RuleCompiler {
-  let declarations: [RuleSetDeclaration]
+  var declarations: [RuleSetDeclaration]
   let plugins: [ClassifierDescriptor]
   var diagnostics: [Diagnostic] = []
   /// How many problems of each severity were found, shown or not.
@@ -27,8 +27,11 @@ package struct RuleCompiler {
   var frames = PatternSet()
   var tests: [RuleTest] = []
   var recordedLists: [Int32] = []
-  /// A hash of each list and of all it refers to.
-  var listDigests: [PhraseCompiler.ListKey: String] = [:]
+  var fingerprints = ConstructFingerprints([:])
+  var overrides: [AppliedOverride] = []
+  /// The rule sets as written, and their fingerprints, before overrides.
+  var baseRuleSets: [String: RuleSetDeclaration] = [:]
+  var baseFingerprints = ConstructFingerprints([:])
   /// Rule set by id.
   var ruleSets: [String: RuleSetDeclaration] = [:]
 
@@ -45,48 +48,62 @@ package struct RuleCompiler {
   ///   - plugins: the classifiers that rule sets can register.
   ///   - diagnostics: problems are appended here.
   ///   - maxSpellings: how many spellings all phrases together may have; nil for two million.
+  ///   - dissected: the name of a construct whose anatomy is wanted.
   /// - Returns: nil when there is an error among the problems.
   /// - Complexity: O(phrases × variants)
   package static func compile(
     _ declarations: [RuleSetDeclaration], plugins: [ClassifierDescriptor], diagnostics: inout [Diagnostic],
-    maxSpellings: Int? = nil
+    maxSpellings: Int? = nil, dissecting dissected: String? = nil
   ) -> CompiledRules? {
     let hadErrors = diagnostics.contains { $0.severity == .error }
     var compiler = RuleCompiler(
       declarations, plugins: plugins, maxSpellings: maxSpellings ?? PhraseCompiler.maxRows)
     compiler.declareNames()
+    compiler.applyOverrides()
     compiler.compileLists()
     compiler.compileActors()
     compiler.compileRules()
     compiler.compileDesignators()
     compiler.compileModifiers()
+    compiler.addRecordTests()
     compiler.compilePolicies()
     let registrations = compiler.register()
     diagnostics += compiler.diagnostics
     guard !hadErrors, !compiler.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    return compiler.freeze(registrations)
+    let anatomy = dissected.flatMap { compiler.anatomy(of: $0) }
+    var rules = compiler.freeze(registrations)
+    rules.anatomy = anatomy
+    return rules
   }
 
   /// Whether no further error will be shown.
   var isFull: Bool { reported[.error, default: 0] >= RuleCompiler.maxProblems }
 
-  /// Reports a problem, unless there are so many already that nobody reads on.
+  /// Reports an error, unless there are so many already that nobody reads on.
   mutating func report(
-    _ code: CompilationCode, severity: Diagnostic.Severity = .error, _ message: String, _ file: String,
-    _ range: ByteRange, notes: [Diagnostic.Note] = [], suggestion: String? = nil
+    _ code: CompilationCode, _ message: String, _ file: String, _ range: ByteRange,
+    notes: [Diagnostic.Note] = [], suggestion: String? = nil
   ) {
-    // Warnings have a count of their own, so that they cannot crowd out an error.
-    reported[severity, default: 0] += 1
     let place = Place(file: file, range: range)
-    switch reported[severity, default: 0] {
-    case ...RuleCompiler.maxProblems:
-      diagnostics.append(
-        Diagnostic(severity, code.rawValue, message, at: place, notes: notes, suggestion: suggestion))
+    report(Diagnostic(.error, code.rawValue, message, at: place, notes: notes, suggestion: suggestion))
+  }
+
+  /// Reports what a lint finds on the way.
+  mutating func warn(_ lint: Lint, _ message: String, _ file: String, _ range: ByteRange) {
+    report(Diagnostic(.warning, lint.rawValue, message, at: Place(file: file, range: range)))
+  }
+
+  private mutating func report(_ diagnostic: Diagnostic) {
+    // Warnings have a count of their own, so that they cannot crowd out an error.
+    reported[diagnostic.severity, default: 0] += 1
+    switch reported[diagnostic.severity, default: 0] {
+    case ...RuleCompiler.maxProblems: diagnostics.append(diagnostic)
     case RuleCompiler.maxProblems + 1:
       diagnostics.append(
         Diagnostic(
-          severity, YAMLCode.tooManyProblems.rawValue,
-          "more than \(RuleCompiler.maxProblems) problems; those after this one are not shown", at: place))
+          diagnostic.severity, YAMLCode.tooManyProblems.rawValue,
+          "more than \(RuleCompiler.maxProblems) problems; those after this one are not shown",
+          at: diagnostic.place))
     default: break
     }
   }
@@ -219,10 +236,12 @@ package struct RuleCompiler {
         designators: set.designators.count, modifiers: set.modifiers.count, lists: set.lists.count,
         actors: set.actors.count,
         tests: set.rules.reduce(0) { $0 + $1.tests.count } + set.designators.reduce(0) { $0 + $1.tests.count }
-          + set.modifiers.reduce(0) { $0 + $1.tests.count })
+          + set.modifiers.reduce(0) { $0 + $1.tests.count } + set.tests.reduce(0) { $0 + $1.tests.count })
     }
     var finished = registrations
     for index in finished.indices { finished[index].configuration.catalog = catalog }
-    return CompiledRules(program: program, registrations: finished, ruleSets: summaries, tests: tests)
+    return CompiledRules(
+      program: program, registrations: finished, ruleSets: summaries, tests: tests, overrides: overrides,
+      constructs: constructs(), declarations: declarations)
   }
 }

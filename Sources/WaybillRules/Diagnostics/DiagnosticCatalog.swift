@@ -9,9 +9,12 @@ package enum DiagnosticCatalog {
 
   /// All codes, in order. A stage with codes of its own adds a line here.
   package static var entries: [Entry] {
-    YAMLCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
+    let entries =
+      YAMLCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
       + SchemaCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
       + CompilationCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
+      + Lint.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
       + AuthoringCode.allCases.map { Entry(code: $0.rawValue, title: $0.title) }
+    return entries.sorted { $0.code < $1.code }
   }
 }

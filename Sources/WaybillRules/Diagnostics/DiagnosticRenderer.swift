@@ -33,7 +33,9 @@ package struct DiagnosticRenderer: Sendable {
     }.max()!
     let margin = String(repeating: " ", count: gutter)
 
-    var out = painted("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", colour)
+    // The name is what a comment that allows the finding says.
+    let name = Lint(rawValue: diagnostic.code).map { " \($0.name)" } ?? ""
+    var out = painted("\(diagnostic.severity.rawValue)[\(diagnostic.code)\(name)]", colour)
     out += painted(": \(printable(diagnostic.message))", .bold) + "\n"
     out += excerpt(diagnostic.place, colour, gutter: gutter)
     // What has no place of its own goes with the diagnostic's own excerpt.
@@ -195,6 +197,7 @@ extension DiagnosticRenderer {
       "{\"message\":\(quoted(note.message)),\"place\":\(note.place.map(json) ?? "null")}"
     }
     return "{\"severity\":\(quoted(diagnostic.severity.rawValue)),\"code\":\(quoted(diagnostic.code)),"
+      + "\"lint\":\(Lint(rawValue: diagnostic.code).map { quoted($0.name) } ?? "null"),"
       + "\"message\":\(quoted(diagnostic.message)),\"place\":\(json(diagnostic.place)),"
       + "\"notes\":[\(notes.joined(separator: ","))],"
       + "\"suggestion\":\(diagnostic.suggestion.map(quoted) ?? "null")}"

@@ -187,10 +187,10 @@ func listed(_ words: [String], _ conjunction: String = "and") -> String {
 
 extension DiagnosticSink {
   mutating func report(
-    _ code: SchemaCode, severity: Diagnostic.Severity = .error, _ message: @autoclosure () -> String,
+    _ code: SchemaCode, _ message: @autoclosure () -> String,
     at range: ByteRange, notes: @autoclosure () -> [Diagnostic.Note] = [],
     suggestion: @autoclosure () -> String? = nil
   ) {
-    report(severity, code.rawValue, message(), at: range, notes: notes(), suggestion: suggestion())
+    report(.error, code.rawValue, message(), at: range, notes: notes(), suggestion: suggestion())
   }
 }

@@ -18,7 +18,10 @@ extension MappingShape {
       .key("modifiers", .named(.mapping(.modifier)), "Cues that change the standing of what they reach."),
       .key("rules", .list(.mapping(.rule)), "Phrases, and what they say."),
       .key("policy", .named(.list(.mapping(.rung))), "For each scale a ladder, from top to bottom."),
-      .key("overrides", .unavailable, "Not available yet."),
+      .key(
+        "tests", .named(.list(.mapping(.test))),
+        "Texts by group, with what the record of each must say as a whole."),
+      .key("overrides", .list(.mapping(.override)), "Changes to constructs of other rule sets."),
     ])
 
   static let header = MappingShape(
@@ -43,7 +46,8 @@ package enum RuleSetReader {
     var found: [Diagnostic] = []
     let root = YAMLReader.read(file.bytes, file: file.path, diagnostics: &found)
     var problems = DiagnosticSink(file: file.path)
-    let declaration = root.flatMap { read($0, file.path, &problems) }
+    var declaration = root.flatMap { read($0, file.path, &problems) }
+    if let root { declaration?.allowed = AllowComment.all(in: file.bytes, tree: root) }
     found += problems.diagnostics
     // Stable, so that problems at one place stay in the order in which they were found.
     let order = found.indices.sorted { (found[$0].place.range.start, $0) < (found[$1].place.range.start, $1) }
@@ -58,9 +62,6 @@ package enum RuleSetReader {
       let fields = Fields(root, of: .file, &problems)
     else { return nil }
     checkLanguageVersion(fields, &problems)
-    if let place = fields.keyRange("overrides") {
-      problems.report(.notAvailable, "`overrides` is not available yet", at: place)
-    }
 
     let header = fields["ruleset"].flatMap {
       Fields($0, of: .header, &problems)
@@ -84,6 +85,13 @@ package enum RuleSetReader {
     declaration.modifiers = named("modifiers", "modifier", fields, &problems, ModifierDeclaration.read)
     declaration.rules = fields.list("rules", of: "rules", &problems, RuleDeclaration.read)
     declaration.policies = named("policy", "axis", fields, &problems, PolicyDeclaration.read)
+    declaration.tests = named("tests", "group of tests", fields, &problems) { name, node, problems in
+      let what = "group `\(shortened(name.value))`"
+      let entries = node.list(what, of: "tests", &problems) ?? []
+      return TestGroupDeclaration(
+        name: name, tests: entries.compactMap { TestDeclaration.read($0, &problems) })
+    }
+    declaration.overrides = fields.list("overrides", of: "overrides", &problems, OverrideDeclaration.read)
     return id == nil ? nil : declaration
   }
 

@@ -15,8 +15,6 @@ package enum SchemaCode: String, Sendable, CaseIterable {
   case badName = "WB213"
   case noEffect = "WB214"
   case conflictingKeys = "WB215"
-  case notAvailable = "WB216"
-  case phraseCutByComma = "WB217"
   case unbalancedMarks = "WB218"
 
   /// One line for the reference.
@@ -38,8 +36,6 @@ package enum SchemaCode: String, Sendable, CaseIterable {
     case .badName: "A name contains characters that names cannot have"
     case .noEffect: "A rule, designator or modifier does nothing"
     case .conflictingKeys: "Two keys exclude one another"
-    case .notAvailable: "A construct of the language is not available yet"
-    case .phraseCutByComma: "An unquoted comma probably cut a phrase in two"
     case .unbalancedMarks: "The marks [[ and ]] of a test do not pair up"
     }
   }

@@ -73,8 +73,6 @@ package indirect enum ValueShape: Sendable, Hashable {
   /// A mapping from attributes to their values, and from further keys to theirs.
   case attributes(extras: [String: [String]])
   case oneOf([ValueShape])
-  /// Part of the language, and refused for now.
-  case unavailable
 
   package static func choice<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type) -> ValueShape
   where Choice.RawValue == String {

@@ -176,7 +176,7 @@ private func warnOfCutPhrases(_ items: [YAMLNode], _ problems: inout DiagnosticS
     if last > index {
       let whole = items[index...last].compactMap(\.plainText).joined(separator: ",")
       problems.report(
-        .phraseCutByComma, severity: .warning,
+        .warning, Lint.cutPhrase.rawValue,
         "a comma probably cut this phrase in \(last - index == 1 ? "two" : "pieces")",
         at: ByteRange(items[index].range.start, items[last].range.end),
         notes: [.init("a phrase with a comma in it needs quotes")], suggestion: "\"\(shortened(whole))\"")
