@@ -165,7 +165,7 @@ func checkedName(
 private func warnOfCutPhrases(_ items: [YAMLNode], _ problems: inout DiagnosticSink) {
   for item in items where hasLostQuote(item) {
     problems.report(
-      .phraseCutByComma, severity: .warning,
+      .warning, Lint.cutPhrase.rawValue,
       "one of two quotation marks is missing here, and a comma may have cut the phrase",
       at: item.range)
   }
