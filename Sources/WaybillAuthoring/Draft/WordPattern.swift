@@ -109,10 +109,11 @@ struct WordPattern: Hashable {
     var text = ""
     var lists: [DraftLexicon.WordList] = []
     var index = 0
+    var isAnchored = false
     while index < columns.count {
-      // Words of which each may be missing say only that some may stand there.
+      // Words inside of which each may be missing say only that some may stand there.
       var gap = 0
-      while steps.contains(.gaps), index > 0, index < columns.count - 1, columns[index].isOptional {
+      while steps.contains(.gaps), isAnchored, index < columns.count - 1, columns[index].isOptional {
         (gap, index) = (gap + 1, index + 1)
       }
       if gap > 0 { text += " ..\(gap)" }
@@ -122,6 +123,7 @@ struct WordPattern: Hashable {
       let keepsSeparator = gap == 0 && !column.isOptional && !piece.hasPrefix("$") && !text.hasSuffix("~")
       if index > 0 { text += keepsSeparator ? column.separator : " " }
       text += piece
+      isAnchored = isAnchored || !column.isOptional
       index += 1
     }
     return (text, lists)
