@@ -9,5 +9,6 @@ struct RulesCommand: ParsableCommand {
       RulesCheckCommand.self, RulesLintCommand.self, RulesTestCommand.self, RulesListCommand.self,
       RulesFmtCommand.self, RulesSchemaCommand.self, RulesNewCommand.self, RulesExpandCommand.self,
       RulesDiffCommand.self, RulesStatsCommand.self,
+      RulesDraftCommand.self,
     ])
 }

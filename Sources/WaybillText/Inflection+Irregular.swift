@@ -67,6 +67,15 @@ extension Inflection {
     return forms
   }()
 
+  /// The verbs and nouns of which an irregular form may come.
+  static let irregularBases: [String: [String]] = {
+    var bases: [String: [String]] = [:]
+    for (base, forms) in pastForms.merging(plurals, uniquingKeysWith: +).sorted(by: { $0.key < $1.key }) {
+      for form in forms where form != base { bases[form, default: []].append(base) }
+    }
+    return bases
+  }()
+
   /// The verb, then its past forms.
   private static let irregularVerbs = """
     arise arose arisen; awake awoke awoken; be am is are was were been; bear bore borne born; beat beat beaten;

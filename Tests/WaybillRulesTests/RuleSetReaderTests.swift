@@ -147,10 +147,11 @@ import WaybillText
   @Test(arguments: [
     ("1,000-pound bomb~", true), ("12, 000 rounds", true), ("1,000", true), ("1, 500-pound bomb~", true),
     ("105, 155", false), ("Mk 82, 500-pound bomb~", false), ("1000, 000-pound", false),
-    ("'1', 000-pound", false),
+    ("'1', 000-pound", false), ("b, the Vienna, Virginia\"", true), ("b, ;\"", true), ("'b\"'", false),
+    ("a \"b\" c", false),
     ("1, 50 rounds", false), ("1, 0000 rounds", false), ("a, 000", false),
   ])
-  func `suspects a comma only where it parts a figure`(_ list: String, _ isSuspect: Bool) {
+  func `suspects a comma only where it parts a figure or a quotation mark is lost`(_ list: String, _ isSuspect: Bool) {
     let diagnostics = read("lists: {a: [\(list)]}\n").diagnostics
     #expect(diagnostics.map(\.code) == (isSuspect ? ["WB217"] : []))
     #expect(diagnostics.allSatisfy { $0.severity == .warning })

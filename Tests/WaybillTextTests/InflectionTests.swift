@@ -35,4 +35,24 @@ struct InflectionTests {
       #expect(Set(forms).count == forms.count)
     }
   }
+
+  @Test(arguments: [
+    "ship", "supply", "send", "sell", "buy", "provide", "equip", "panic", "launch", "lie", "man", "woman",
+    "knife",
+    "missile", "battery", "torpedo", "fly", "see", "agree", "transfer", "box", "dye",
+  ])
+  func `finds the base of each form again`(word: String) {
+    for form in Inflection.forms(of: word) where form != word && form != "panicked" && form != "panicking" {
+      #expect(Inflection.bases(of: form).contains(word), "\(form)")
+    }
+  }
+
+  @Test(arguments: ["ship", "tank", "155", "", "s", "ss", "ed", "ing"])
+  func `finds no base of what is one`(word: String) { #expect(Inflection.bases(of: word).isEmpty) }
+
+  @Test func `every base has the word among its forms`() {
+    for word in ["shipped", "provided", "boxes", "selling", "lives", "dying", "news", "process"] {
+      for base in Inflection.bases(of: word) { #expect(Inflection.forms(of: base).contains(word), "\(base)") }
+    }
+  }
 }

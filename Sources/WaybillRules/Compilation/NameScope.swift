@@ -13,7 +13,7 @@ struct NameScope {
   ]
 
   /// Types whose actors can supply or receive.
-  private static let partyTypes: Set = [
+  static let partyTypes: Set = [
     "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "manufacturer",
   ]
 
@@ -74,6 +74,8 @@ package struct PhraseNames: Sendable {
 
   /// The types of actors that phrases can refer to.
   package static let actorTypes = NameScope.actorTypes + ["any", "party"]
+  /// The types of actors that can supply or receive.
+  package static let partyTypes = NameScope.partyTypes
 
   /// Returns the lists that `$name` means in a rule set, or in any of them when none is given; each once.
   package func lists(_ name: String, in set: String?) -> [(set: RuleSetDeclaration, list: ListDeclaration)] {

@@ -163,6 +163,12 @@ func checkedName(
 
 /// Warns where elements such as `1` and `000-pound bomb~` follow one another, once for each run of them.
 private func warnOfCutPhrases(_ items: [YAMLNode], _ problems: inout DiagnosticSink) {
+  for item in items where hasLostQuote(item) {
+    problems.report(
+      .warning, Lint.cutPhrase.rawValue,
+      "one of two quotation marks is missing here, and a comma may have cut the phrase",
+      at: item.range)
+  }
   var index = 0
   while index + 1 < items.count {
     var last = index
@@ -177,6 +183,12 @@ private func warnOfCutPhrases(_ items: [YAMLNode], _ problems: inout DiagnosticS
     }
     index = last + 1
   }
+}
+
+/// Whether a plain text has a quotation mark without its partner; no phrase is found by one.
+private func hasLostQuote(_ node: YAMLNode) -> Bool {
+  guard case .scalar(let scalar) = node.content, scalar.style == .plain else { return false }
+  return scalar.text.utf8.count { $0 == UInt8(ascii: "\"") } % 2 == 1
 }
 
 /// Whether two elements look like one figure with a comma before its last three digits.

@@ -1,3 +1,4 @@
+package import WaybillCore
 import WaybillText
 import WaybillYAML
 
@@ -82,5 +83,18 @@ extension TestDeclaration {
     _ message: String, _ text: Located<String>, _ problems: inout DiagnosticSink
   ) {
     problems.report(.unbalancedMarks, "the marks of this test do not pair up: \(message)", at: text.range)
+  }
+}
+
+extension TestDeclaration {
+  /// Reads a file that holds tests alone: a list of them, or one under the key `tests`.
+  package static func readList(_ file: RuleFile, diagnostics: inout [Diagnostic]) -> [TestDeclaration] {
+    var problems = DiagnosticSink(file: file.path)
+    var found: [Diagnostic] = []
+    let root = YAMLReader.read(file.bytes, file: file.path, diagnostics: &found)
+    let node = root?.entry("tests") ?? root
+    let tests = (node?.list("the file", of: "tests", &problems) ?? []).compactMap { read($0, &problems) }
+    diagnostics += found + problems.diagnostics
+    return tests
   }
 }
