@@ -94,6 +94,18 @@ import WaybillText
       "[big gun]", ", needs: {within: clause, any: [war]}", "gun", "[big gun]",
       ", needs: {within: clause, any: [war]}", "shell", ["two-labels: big gun"]
     ),
+    (
+      "[big gun]", ", needs: {within: clause, any: [war], with: [army]}", "gun", "[big gun]",
+      ", needs: {within: clause, any: [war], with: [army]}", "shell", ["two-labels: big gun"]
+    ),
+    (
+      "[big gun]", ", needs: {within: clause, any: [war], with: [army]}", "gun", "[big gun]",
+      ", needs: {within: clause, any: [war], with: [navy]}", "shell", []
+    ),
+    (
+      "[big gun]", ", needs: {within: clause, any: [war], counted: true}", "gun", "[big gun]",
+      ", needs: {within: clause, any: [war]}", "shell", []
+    ),
     ("[=Big gun]", "", "gun", "[=BIG gun]", "", "shell", []),
     ("[big gun]", "", "gun", "[big gun barrel]", "", "shell", []),
   ])
@@ -181,12 +193,17 @@ import WaybillText
     ("[Turkey]", "", ["bare-homograph: Turkey"]),
     ("[barrel~]", "", ["bare-homograph: barrel~"]),
     ("[mortar~]", "", []),
+    // A stricter rule for the same label tells of no other meaning, unless one for another label is there as well.
+    ("[cannon~]", "", []),
+    ("[carriage~]", "", ["bare-homograph: carriage~"]),
   ])
   func `finds words that mean something else`(_ match: String, _ rest: String, _ found: [String]) {
     let body =
       "lists: {sending: [ship~, carry~ out]}\nactors: [{id: TUR, type: state, names: [Turkey]}]\n"
       + Self.modifier("cues: [may]") + "rules:\n" + Self.rule(match, rest)
-      + Self.rule("[barrel~]", ", needs: {within: clause, any: [gun~]}", id: "guarded", label: "shell")
+      + Self.rule("[cannon~, carriage~]", ", needs: {within: clause, any: [war]}, unless: [toy]", id: "strict")
+      + Self.rule(
+        "[barrel~, carriage~]", ", needs: {within: clause, any: [gun~]}", id: "guarded", label: "shell")
       + "  - {id: f, frame: {item: {label: weapon}}, emit: {supply: confirmed}, match: [$sending ..2 <item>]}\n"
     #expect(Self.lints(body) == found)
   }
@@ -196,6 +213,10 @@ import WaybillText
     #expect(Self.lints("lists: {used: [x y], unused: [z z]}\n" + rule) == ["unused-list: unused"])
     #expect(Self.lints("lists: {used: [$other, x y], other: [z z]}\n" + rule) == [])
     #expect(Self.lints("lists: {used: [x y], stop.clause: [but]}\n" + rule) == [])
+    for needs in ["any: [x y], with: [$used]", "any: [$used], with: [x y]"] {
+      let guarded = "rules:\n" + Self.rule("[a b]", ", needs: {within: clause, \(needs)}")
+      #expect(Self.lints("lists: {used: [z z], unused: [y y]}\n" + guarded) == ["unused-list: unused"])
+    }
     // Lists alone are for others, until one of those is there.
     #expect(Self.lints("lists: {one: [x y]}\n") == [])
     let importing = "imports: [{from: t}]\nrules:\n" + Self.rule("[$one]")

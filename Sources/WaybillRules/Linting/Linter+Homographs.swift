@@ -6,8 +6,8 @@ extension Linter {
   /// Finds single words that give a label wherever they stand, although they mean something else as well.
   ///
   /// What else a word means is taken from the rules themselves and from the language's own lexicon: it starts a frame,
-  /// it is a cue, it is a form of an irregular verb, it names an actor, or another rule gives it a guard. Names that are
-  /// everyday words are listed, as no rule set can be expected to know them.
+  /// it is a cue, it is a form of an irregular verb, it names an actor, or a rule for another label gives it a guard.
+  /// Names that are everyday words are listed, as no rule set can be expected to know them.
   mutating func findHomographs() {
     let meanings = meanings()
     for set in rules.declarations {
@@ -15,12 +15,14 @@ extension Linter {
       where rule.slots.isEmpty && rule.on == nil && rule.needs == nil && rule.unless.isEmpty
         && !rule.emit.isEmpty
       {
+        let label = label(of: rule)
         for phrase in rule.match {
           guard let atoms = singleWords(of: phrase, in: set) else { continue }
+          // A stricter rule for the same label says nothing of another meaning.
           let other =
-            atoms.lazy.compactMap { meanings[$0] }.first
+            atoms.lazy.compactMap { meanings[$0]?.first { $0.label == nil || $0.label != label } }.first
             ?? meaning(of: phrase)
-          guard let other, other.owner != "\(set.id.value)#rule.\(rule.id.value)" else { continue }
+          guard let other else { continue }
           report(
             .bareHomograph,
             "`\(shortened(phrase.value))` stands without a guard, and \(other.text)",
@@ -36,7 +38,13 @@ extension Linter {
   private struct Meaning {
     var text: String
     var place: Place?
-    var owner: String?
+    /// The label that it gives in a rule; nil when it is no rule's.
+    var label: String?
+  }
+
+  /// The axis and label that a rule gives before all others.
+  private func label(of rule: RuleDeclaration) -> String? {
+    rule.emit.first.map { "\($0.axis.value) \($0.label.value)" }
   }
 
   /// Returns the words of a phrase that is a single one, in all its forms; nil for any other phrase.
@@ -47,15 +55,18 @@ extension Linter {
     return wordings.map { $0.atoms[0] }
   }
 
-  /// What single words mean elsewhere in the loaded rule sets.
-  private mutating func meanings() -> [Int32: Meaning] {
-    var meanings: [Int32: Meaning] = [:]
+  /// What single words mean elsewhere in the loaded rule sets: of each the first meaning, and the first with another
+  /// label than that. One of the two differs from any label.
+  private mutating func meanings() -> [Int32: [Meaning]] {
+    var meanings: [Int32: [Meaning]] = [:]
     for source in sources() {
       for phrase in source.phrases {
         guard let atoms = singleWords(of: phrase, in: source.set) else { continue }
         let place = Place(file: file(of: phrase, in: source.set), range: phrase.range)
-        for atom in atoms where meanings[atom] == nil {
-          meanings[atom] = Meaning(text: source.text, place: place, owner: source.owner)
+        for atom in atoms {
+          let known = meanings[atom] ?? []
+          guard known.count < 2, known.first.map({ $0.label != source.label }) ?? true else { continue }
+          meanings[atom, default: []].append(Meaning(text: source.text, place: place, label: source.label))
         }
       }
     }
@@ -67,8 +78,8 @@ extension Linter {
     var phrases: [Located<String>]
     var text: String
     var set: RuleSetDeclaration
-    /// The rule that they belong to.
-    var owner: String?
+    /// The label that they give in a rule.
+    var label: String?
   }
 
   private func sources() -> [Source] {
@@ -76,8 +87,8 @@ extension Linter {
     for set in rules.declarations {
       for rule in set.rules where rule.needs != nil && rule.slots.isEmpty && rule.on == nil {
         let owner = "\(set.id.value)#rule.\(rule.id.value)"
-        sources.append(
-          Source(phrases: rule.match, text: "`\(owner)` finds reason to give it one", set: set, owner: owner))
+        let text = "`\(owner)` finds reason to give it one"
+        sources.append(Source(phrases: rule.match, text: text, set: set, label: label(of: rule)))
       }
       for actor in set.actors {
         for guarded in actor.guarded {

@@ -95,8 +95,9 @@ extension Linter {
 
   private func conditions(_ need: GuardDeclaration?) -> [String] {
     guard let need else { return [] }
-    return ["\(need.within.rawValue) \(need.tokens?.value ?? 0) \(need.label?.value ?? "")"]
-      + need.any.map(\.value).sorted()
+    let extent =
+      "\(need.within.rawValue) \(need.tokens?.value ?? 0) \(need.label?.value ?? "") \(need.counted)"
+    return [extent] + need.any.map(\.value).sorted() + ["with"] + need.with.map(\.value).sorted()
   }
 
   private mutating func findTwoLabels(
