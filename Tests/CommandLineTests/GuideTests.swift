@@ -38,7 +38,7 @@ struct GuideTests {
         for line in body.split(separator: "\n") where line.hasPrefix("$ ") {
           commands += 1
           let result = try Command.shell("cd '\(folder.path)' && { \(line.dropFirst(2)); } 2>&1")
-          #expect(result.exitCode == expected, "\(line)\n\(result.output)")
+          try #require(result.exitCode == expected, "\(line)\n\(result.output)")
           shown += line + "\n" + result.output
         }
         if Self.updates { blocks[index] = String(shown) } else { #expect(shown == blocks[index]) }
