@@ -201,7 +201,8 @@ import WaybillText
     let body =
       "lists: {sending: [ship~, carry~ out]}\nactors: [{id: TUR, type: state, names: [Turkey]}]\n"
       + Self.modifier("cues: [may]") + "rules:\n" + Self.rule(match, rest)
-      + Self.rule("[cannon~, carriage~]", ", needs: {within: clause, any: [war]}, unless: [toy]", id: "strict")
+      + Self.rule(
+        "[cannon~, carriage~]", ", needs: {within: clause, any: [war]}, unless: [toy]", id: "strict")
       + Self.rule(
         "[barrel~, carriage~]", ", needs: {within: clause, any: [gun~]}", id: "guarded", label: "shell")
       + "  - {id: f, frame: {item: {label: weapon}}, emit: {supply: confirmed}, match: [$sending ..2 <item>]}\n"
