@@ -98,9 +98,11 @@ let package = Package(
     .testTarget(
       name: "WaybillAuthoringTests",
       dependencies: [
-        "WaybillAuthoring", "WaybillRules", "WaybillYAML", "WaybillText", "WaybillCore", "BuiltInClassifiers",
-        "Waybill", "TestSupport",
-      ]),
+        "WaybillAuthoring", "WaybillRules", "WaybillPipeline", "WaybillMatching", "WaybillYAML",
+        "WaybillText",
+        "WaybillCore", "BuiltInClassifiers", "Waybill", "TestSupport",
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"]),
     // Rule files in strings, folders for a while, and random numbers that repeat: shared by the tests below.
     .target(

@@ -24,7 +24,8 @@ struct ClaimBuilder {
     var status: String
   }
 
-  func claims(from events: [Event]) -> [Claim] {
+  /// - Parameter refusals: takes events of which no claim was made, when it is not nil.
+  func claims(from events: [Event], refusals: inout [Refusal]?) -> [Claim] {
     let voice = settings.voice(of: reading.article)
     var keys: [Key] = []
     var groups: [Key: [Statement]] = [:]
@@ -44,12 +45,23 @@ struct ClaimBuilder {
     }
     keys = keys.filter { !isPart($0, of: keys, groups) }
     let quantities = QuantityReader(settings: settings, reading: reading, lists: lists, index: index)
-    return keys.compactMap { key in
-      guard let statements = groups[key] else { return nil }
+    var claims: [Claim] = []
+    for key in keys {
+      guard let statements = groups[key] else { continue }
       let others = keys.filter { $0.supplier == key.supplier && $0.recipient == key.recipient && $0 != key }
         .flatMap { groups[$0] ?? [] }
-      return claim(key, statements, others: others, quantities: quantities)
+      if let claim = claim(key, statements, others: others, quantities: quantities) {
+        claims.append(claim)
+      } else {
+        for event in statements.map(\.event) {
+          refusals?.append(
+            Refusal(
+              rule: event.rule, tokens: event.trigger,
+              reason: "its grade is below the minimum, \(settings.grades[settings.minimumGrade])"))
+        }
+      }
     }
+    return claims
   }
 
   /// Whether a claim with one party tells a part of one that another sentence tells whole.

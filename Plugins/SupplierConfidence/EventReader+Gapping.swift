@@ -55,13 +55,15 @@ extension EventReader {
       if let weapon = second.weapon {
         guard !event.items.contains(weapon) else { return nil }
         next.items = [weapon]
-        // "sent Ukraine radars and Moldova body armour": without a comma the object is what changes.
-        let isObject =
+        // "sent Ukraine radars and Moldova body armour" may mean one more sender or one more receiver; a comma or a recipient
+        // told otherwise leaves only the sender.
+        let isOpen =
           !joint.hasComma && subject == "supplier"
           && event.recipients.contains {
             $0.hit.map { reading.actors[$0].tokens.lowerBound == event.trigger.upperBound } ?? false
           }
-        if isObject || subject == "recipient" { next.recipients = [party] } else { next.suppliers = [party] }
+        guard !isOpen else { return nil }
+        if subject == "recipient" { next.recipients = [party] } else { next.suppliers = [party] }
       } else if second.marker != nil, second.actor != nil {
         if subject == "recipient" { next.recipients = [party] } else { next.suppliers = [party] }
         assign(second, to: &next)

@@ -41,12 +41,13 @@ struct EventReader {
     return (first...last).flatMap(cues)
   }
 
-  func events() -> [Event] {
+  /// - Parameter refusals: takes frames of which nothing was made, when it is not nil.
+  func events(refusals: inout [Refusal]?) -> [Event] {
     var byTrigger: [Int: [FrameHit]] = [:]
     for frame in reading.frames { byTrigger[frame.trigger.lowerBound, default: []].append(frame) }
     var events: [Event] = []
     for trigger in byTrigger.keys.sorted() {
-      guard let event = event(from: byTrigger[trigger] ?? [], after: events) else { continue }
+      guard let event = event(from: byTrigger[trigger] ?? [], after: events, &refusals) else { continue }
       let further = gapped(after: event)
       events += distributed(event) + further
     }
@@ -56,18 +57,37 @@ struct EventReader {
   // MARK: One trigger
 
   /// Reads the frames of one trigger; the one that fills most roles wins, then the earlier rule.
-  private func event(from frames: [FrameHit], after earlier: [Event]) -> Event? {
+  private func event(from frames: [FrameHit], after earlier: [Event], _ refusals: inout [Refusal]?) -> Event?
+  {
     var best: (event: Event, score: Int)?
+    func refuse(_ rule: Int, _ trigger: Range<Int>, _ reason: @autoclosure () -> String) {
+      refusals?.append(Refusal(rule: rule, tokens: trigger, reason: reason()))
+    }
+    func refuseLoser(_ rule: Int, to winner: Int) {
+      refuse(
+        rule, frames[0].trigger,
+        "\(settings.catalog.rules[winner].name) at the same trigger fills more roles, or as many and comes first"
+      )
+    }
     for frame in frames {
       let sentence = reading.segmentation.sentences[frame.sentence]
-      if sentence.isQuestion { continue }
+      if sentence.isQuestion {
+        refuse(frame.rule, frame.trigger, "the sentence is a question, and a question asserts nothing")
+        continue
+      }
       let cues = cuesByParagraph(of: frame.sentence).filter { $0.scope.contains(frame.trigger.lowerBound) }
       var attributes = settings.catalog.rules[frame.rule].sets
       for cue in cues { attributes.formUnion(settings.catalog.modifiers[cue.modifier].sets) }
-      if attributes[.modality] == "question" || attributes[.modality] == "conditional" { continue }
+      if let modality = attributes[.modality], modality == "question" || modality == "conditional" {
+        refuse(frame.rule, frame.trigger, "a cue makes it a \(modality), which asserts nothing")
+        continue
+      }
       var items = items(of: frame)
       if items.isEmpty { items = antecedentItems(of: frame) }
-      guard !items.isEmpty else { continue }
+      guard !items.isEmpty else {
+        refuse(frame.rule, frame.trigger, "no weapon or aid is named as what was transferred")
+        continue
+      }
       var suppliers = parties("supplier", of: frame)
       var recipients = parties("recipient", of: frame)
       let named = (suppliers.isEmpty ? 0 : 1) + (recipients.isEmpty ? 0 : 1)
@@ -78,9 +98,17 @@ struct EventReader {
         fill(&suppliers, &recipients, items: items, frame: frame, earlier: earlier)
       }
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
-      guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else { continue }
+      guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else {
+        refuse(
+          frame.rule, frame.trigger,
+          suppliers.isEmpty && recipients.isEmpty
+            ? "neither supplier nor recipient is named or can be inferred"
+            : "no \(suppliers.isEmpty ? "supplier" : "recipient") is named or can be inferred")
+        continue
+      }
       let score = named * 4 + (suppliers.isEmpty || recipients.isEmpty ? 0 : 2) + (items.isEmpty ? 0 : 1)
       if score > best?.score ?? -1 {
+        if let best { refuseLoser(best.event.rule, to: frame.rule) }
         best = (
           Event(
             trigger: frame.trigger, sentence: frame.sentence, rule: frame.rule, suppliers: suppliers,
@@ -88,6 +116,8 @@ struct EventReader {
             decoys: decoys(near: frame)),
           score
         )
+      } else if let best {
+        refuseLoser(frame.rule, to: best.event.rule)
       }
     }
     return best?.event
@@ -239,6 +269,12 @@ struct EventReader {
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
     if isLeft, looksOn(hit, before: trigger) { return true }
+    // "gives Hawks, Rome Aspide": behind a comma another clause begins.
+    if !isLeft, role == "recipient",
+      !reading.tokens.boundaries[hit.tokens.lowerBound].isDisjoint(with: [.comma, .semicolon])
+    {
+      return true
+    }
     // Behind the trigger, a name that speaks (", US says") is a source, not a party.
     if !isLeft, isSpeaking(hit, apartFrom: trigger) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
@@ -560,7 +596,9 @@ struct EventReader {
       let fitting = event[keyPath: role].filter { !taken.contains($0.actor) }
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
-    let near = max(0, frame.sentence - Self.sentencesBack)...frame.sentence
+    // In the press one paragraph names many states; only what stands right before is near enough.
+    let back = voice == nil ? 1 : Self.sentencesBack
+    let near = max(0, frame.sentence - back)...frame.sentence
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound

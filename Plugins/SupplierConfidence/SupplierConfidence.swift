@@ -52,9 +52,10 @@ public struct SupplierConfidence: Classifier {
 
   public func classify(_ reading: Reading, into findings: inout Findings) {
     guard !reading.frames.isEmpty else { return }
-    let events = EventReader(settings: settings, reading: reading, weapons: findings.weapons).events()
+    let events = EventReader(settings: settings, reading: reading, weapons: findings.weapons)
+      .events(refusals: &findings.refusals)
     let builder = ClaimBuilder(settings: settings, reading: reading, weapons: findings.weapons)
-    let claims = builder.claims(from: events)
+    let claims = builder.claims(from: events, refusals: &findings.refusals)
     findings.claims += claims
     if !claims.isEmpty {
       findings.labels.append(

@@ -17,23 +17,6 @@ public enum RuleTools {
     public var json: String
   }
 
-  /// One test written beside a rule, and how it went.
-  public struct TestOutcome: Sendable, Hashable {
-    /// `ruleset#kind.name`.
-    public var rule: String
-    public var text: String
-    /// What was found instead; nil when the test passed.
-    public var failure: String?
-    /// `file:line` of the test.
-    public var place: String
-    public init(rule: String, text: String, failure: String?, place: String) {
-      self.rule = rule
-      self.text = text
-      self.failure = failure
-      self.place = place
-    }
-  }
-
   /// One thing that a rule set declares.
   public struct ListRow: Sendable, Hashable {
     /// `ruleset#kind.name`.
@@ -91,26 +74,6 @@ public enum RuleTools {
   static func text(_ library: RuleLibrary) -> String {
     let renderer = DiagnosticRenderer(files: library.files)
     return library.diagnostics.map { renderer.text($0) + "\n" }.joined()
-  }
-
-  /// Runs the tests written in rule files.
-  public static func test(_ sources: [RuleSource]) throws(RuleError) -> [TestOutcome] {
-    var library = RuleLibrary(sources)
-    guard let rules = library.compile() else { throw RuleError(library) }
-    let runner = RuleTestRunner(Pipeline(rules, plugins: BuiltInClassifiers.all))
-    let lines = Dictionary(library.files.map { ($0.path, LineIndex($0.bytes)) }) { first, _ in first }
-    var blame: OverrideBlame?
-    return runner.run().map { outcome in
-      var failure = outcome.failure
-      if failure != nil, !rules.overrides.isEmpty {
-        if blame == nil { blame = OverrideBlame(library, rules) }
-        if let reason = blame?.explanation(of: outcome.test) { failure! += "\n  " + reason }
-      }
-      let place = outcome.test.place
-      let line = lines[place.file].map { ":\($0.position(of: place.range.start).line)" } ?? ""
-      return TestOutcome(
-        rule: outcome.test.owner, text: outcome.test.text, failure: failure, place: place.file + line)
-    }
   }
 
   /// Lists what rule files declare: a row for each rule set.

@@ -13,6 +13,12 @@ enum Terminal {
   /// Whether messages are read by a person who watches.
   static var showsMessagesLive: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether data is read by a person who watches.
+  static var showsOutputLive: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Waits for a moment, or less when a signal comes.
+  static func wait(milliseconds: UInt32) { usleep(milliseconds * 1000) }
+
   /// How many processors are online.
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

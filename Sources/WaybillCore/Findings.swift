@@ -8,7 +8,23 @@ public struct Findings: Sendable {
   public var claims: [Claim] = []
   /// Remarks for the reader of the record.
   public var notes: [String] = []
+  /// What classifiers decided against; nil where nobody asks, and then nothing is noted.
+  public var refusals: [Refusal]?
   public init() {}
+}
+
+/// A hit of the rules of which a classifier made nothing, and why; for those who ask why, not for the record.
+public struct Refusal: Sendable, Hashable {
+  /// Number of the rule in the catalog.
+  public var rule: Int
+  public var tokens: Range<Int>
+  /// A clause that goes on after "the classifier left it out: ".
+  public var reason: String
+  public init(rule: Int, tokens: Range<Int>, reason: String) {
+    self.rule = rule
+    self.tokens = tokens
+    self.reason = reason
+  }
 }
 
 /// An article-level label and the share of the article's evidence for it, 0...1.

@@ -15,9 +15,9 @@ final class ArticleMatcher {
   private let outlook: Outlook
   /// The sentences worked on, by index; nil for those left alone.
   private var contexts: [SentenceContext?] = []
-  private var active: [SentenceContext] = []
+  private(set) var active: [SentenceContext] = []
   /// Axis of each label, for quick looks.
-  private let axisOfLabel: [Int]
+  let axisOfLabel: [Int]
   private var trace: ResolutionTrace?
 
   /// How many sentences before a frame its missing parties are looked for.
@@ -45,7 +45,9 @@ final class ArticleMatcher {
     for context in active where !context.labels.isEmpty { matchFrames(in: context) }
     // Cues bear on frames alone; without any frame in the rules they are for whichever classifier reads them.
     let framed = Set(reading.frames.map(\.sentence))
-    let told = active.filter { program.frames.isEmpty || framed.contains($0.index) }
+    let told = active.filter {
+      program.frames.isEmpty || framed.contains($0.index) || trace?.isThorough == true
+    }
     for stage in program.stages where !stage.isEmpty { extend(told, by: stage, cues: true) }
     for context in told {
       matchCues(in: context)
@@ -55,8 +57,10 @@ final class ArticleMatcher {
     trace = self.trace
   }
 
-  private func note(_ symbol: Int32, _ tokens: Range<Int>, _ reason: ResolutionTrace.Reason) {
-    trace?.losses.append(.init(symbol: symbol, tokens: tokens, reason: reason))
+  private func note(
+    _ symbol: Int32, _ tokens: Range<Int>, _ reason: ResolutionTrace.Reason, rule: Int32? = nil
+  ) {
+    trace?.losses.append(.init(symbol: symbol, rule: rule.map(Int.init), tokens: tokens, reason: reason))
   }
 
   // MARK: Sentences and clauses
@@ -65,7 +69,12 @@ final class ArticleMatcher {
   private func openContexts() {
     let sentences = reading.segmentation.sentences
     var leading: [Int] = []
-    for index in sentences.indices where sentences[index].zone != .furniture {
+    let isThorough = trace?.isThorough == true
+    for index in sentences.indices where sentences[index].zone != .furniture || isThorough {
+      if isThorough {
+        leading.append(index)
+        continue
+      }
       let slice = leads[index]
       if slice.contains(where: { outlook.isPromising($0, among: slice) }) { leading.append(index) }
     }
@@ -466,15 +475,22 @@ final class ArticleMatcher {
     for context in active where !context.labels.isEmpty {
       for occurrence in context.occurrences {
         guard case .attachment(let number) = program.symbols[Int(occurrence.symbol)],
-          let attachment = program.rules[Int(number)].attachment,
-          !context.overlaps(program.rules[Int(number)].exceptions, occurrence.tokens)
+          let attachment = program.rules[Int(number)].attachment
         else { continue }
+        if context.overlaps(program.rules[Int(number)].exceptions, occurrence.tokens) {
+          note(occurrence.symbol, occurrence.tokens, .exception)
+          continue
+        }
         if let need = program.rules[Int(number)].needs,
           !holds(need, around: occurrence.tokens, sentence: context.index, labels: mentionsBySentence)
         {
+          note(occurrence.symbol, occurrence.tokens, .unmetNeed)
           continue
         }
-        guard let index = nearest(to: occurrence.tokens, attachment, in: context) else { continue }
+        guard let index = nearest(to: occurrence.tokens, attachment, in: context) else {
+          note(occurrence.symbol, occurrence.tokens, .noMention)
+          continue
+        }
         reading.labels[index].attachments.append(
           .init(label: Int(program.rules[Int(number)].label), rule: Int(number), tokens: occurrence.tokens))
       }
@@ -519,14 +535,19 @@ final class ArticleMatcher {
         }
         let behaviour = program.rules[Int(rule)]
         switch behaviour.voice {
-        case .active where isPassive: continue
-        case .passive where !isPassive: continue
+        case .active where isPassive, .passive where !isPassive:
+          note(occurrence.symbol, occurrence.tokens, .voice(isPassive: isPassive), rule: rule)
+          continue
         default: break
         }
-        if context.overlaps(behaviour.exceptions, occurrence.tokens) { continue }
+        if context.overlaps(behaviour.exceptions, occurrence.tokens) {
+          note(occurrence.symbol, occurrence.tokens, .exception, rule: rule)
+          continue
+        }
         if let need = behaviour.needs,
           !holds(need, around: occurrence.tokens, sentence: context.index, labels: mentionsBySentence)
         {
+          note(occurrence.symbol, occurrence.tokens, .unmetNeed, rule: rule)
           continue
         }
         let matches = search.matches(
@@ -604,13 +625,13 @@ final class ArticleMatcher {
       reading.cues.append(
         CueHit(
           modifier: Int(number), tokens: occurrence.tokens,
-          scope: scope(of: behaviour, cue: occurrence.tokens, context: context), sentence: context.index,
+          scope: scope(of: Int(number), cue: occurrence.tokens, context: context), sentence: context.index,
           holder: behaviour.holder.flatMap { holder($0, cue: occurrence.tokens, context: context) }))
     }
   }
 
-  private func scope(of behaviour: ModifierBehaviour, cue: Range<Int>, context: SentenceContext) -> Range<Int>
-  {
+  private func scope(of modifier: Int, cue: Range<Int>, context: SentenceContext) -> Range<Int> {
+    let behaviour = program.modifiers[modifier]
     let bounds: Range<Int>
     let sentences = reading.segmentation.sentences
     switch behaviour.unit {
@@ -638,8 +659,9 @@ final class ArticleMatcher {
 
     var low = cue.lowerBound
     var high = cue.upperBound
+    var left = behaviour.tokens ?? Int.max
+    var leftBefore = left
     if behaviour.after {
-      var left = behaviour.tokens ?? Int.max
       while high < bounds.upperBound, left > 0, !stops(at: high, edge: high) {
         if isOutside(high) {
           // A parenthetical clause is passed over when the cue's own clause goes on after it.
@@ -652,11 +674,29 @@ final class ArticleMatcher {
       }
     }
     if behaviour.before {
-      var left = behaviour.tokens ?? Int.max
-      while low > bounds.lowerBound, left > 0, !isOutside(low - 1), !stops(at: low - 1, edge: low) {
+      while low > bounds.lowerBound, leftBefore > 0, !isOutside(low - 1), !stops(at: low - 1, edge: low) {
         low -= 1
-        left -= 1
+        leftBefore -= 1
       }
+    }
+    if trace != nil {
+      /// Why the scope ends before `token`; asked in the order in which the loops above give up.
+      func end(_ token: Int, edge: Int, isUnitEnd: Bool, left: Int) -> ResolutionTrace.ScopeEnd {
+        if isUnitEnd { return .unit }
+        if left == 0 { return .tokens }
+        if stops(at: token, edge: edge) {
+          let marks = behaviour.stopBoundaries.subtracting(behaviour.throughBoundaries)
+          return marks.isDisjoint(with: reading.tokens.boundaries[edge]) ? .phrase : .mark
+        }
+        return .clause
+      }
+      trace?.reaches.append(
+        .init(
+          modifier: modifier, cue: cue, scope: low..<high,
+          before: behaviour.before
+            ? end(low - 1, edge: low, isUnitEnd: low == bounds.lowerBound, left: leftBefore) : .noReach,
+          after: behaviour.after
+            ? end(high, edge: high, isUnitEnd: high == bounds.upperBound, left: left) : .noReach))
     }
     return low..<high
   }

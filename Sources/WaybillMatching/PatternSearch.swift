@@ -45,6 +45,9 @@ final class PatternSearch {
   /// Turns to another sentence.
   func enter(_ context: SentenceContext) { self.context = context }
 
+  /// Turns to the slots of another rule.
+  func take(slots: [RuleBehaviour.Slot]) { self.slots = slots }
+
   /// Returns the ways in which `pattern` matches with its anchor at `anchor`.
   func matches(_ pattern: SequencePattern, anchor: Range<Int>, slots: [RuleBehaviour.Slot] = [])
     -> [PatternMatch]
@@ -138,7 +141,7 @@ final class PatternSearch {
   }
 
   /// Calls `body` with each place of the sentence where an element could stand.
-  private func forEachCandidate(
+  func forEachCandidate(
     _ element: SequencePattern.Element, reversed: Bool, _ body: (Range<Int>, FrameHit.Filler?) -> Void
   ) {
     func each(_ count: Int, _ visit: (Int) -> Void) {
@@ -198,7 +201,7 @@ final class PatternSearch {
   }
 
   /// Whether what stands before a token lets two elements without a gap stand side by side: no comma, no stop.
-  private func adjoins(_ token: Int) -> Bool {
+  func adjoins(_ token: Int) -> Bool {
     PhraseDemands.ordinaryJoins.union(.apostrophe).isSuperset(of: table.boundaries[token])
   }
 

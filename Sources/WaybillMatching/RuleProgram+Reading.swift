@@ -13,6 +13,11 @@ extension RuleProgram {
 
   /// Reads an article and, when `trace` is not nil, notes there what lost and why.
   package func read(_ article: Article, trace: inout ResolutionTrace?) -> Reading {
+    read(article, trace: &trace) { _ in }
+  }
+
+  /// Reads an article; `observe` may look at the matcher once all is found.
+  func read(_ article: Article, trace: inout ResolutionTrace?, observe: (ArticleMatcher) -> Void) -> Reading {
     var reading = Reading(article: article)
     if let title = article.title, !title.isEmpty {
       reading.fields.append(.init(name: "title", bytes: Array(title.utf8)))
@@ -30,7 +35,7 @@ extension RuleProgram {
       coordinators: (words.and, words.or),
       into: &leads, elided: &elided)
     let outlook = Outlook(leads, program: self)
-    guard outlook.isAnyPromising(leads) else { return reading }
+    guard outlook.isAnyPromising(leads) || trace?.isThorough == true else { return reading }
 
     reading.segmentation = Segmenter.segment(
       &reading.tokens, fields: reading.fields.map(\.bytes),
@@ -38,6 +43,7 @@ extension RuleProgram {
     let matcher = ArticleMatcher(
       program: self, reading: reading, leads: leads, elided: elided, outlook: outlook)
     matcher.run(trace: &trace)
+    observe(matcher)
     return matcher.reading
   }
 }
@@ -124,30 +130,4 @@ struct Outlook {
     guard case .label(let rule) = program.symbols[Int(lead.symbol)] else { return false }
     return program.rules[Int(rule)].needs == nil
   }
-}
-
-/// What the resolution of conflicts took away, for `explain`.
-package struct ResolutionTrace: Sendable {
-  package enum Reason: Sendable, Hashable {
-    /// An `unless` phrase covers the match.
-    case exception
-    /// What `needs` or `next` asks for is not near.
-    case unmetNeed
-    /// A longer span, a more specific label or an earlier rule id took the place.
-    case lost(toRule: Int)
-    /// A pseudo cue covers the cue.
-    case pseudo
-  }
-  package struct Loss: Sendable, Hashable {
-    package var symbol: Int32
-    package var tokens: Range<Int>
-    package var reason: Reason
-    package init(symbol: Int32, tokens: Range<Int>, reason: Reason) {
-      self.symbol = symbol
-      self.tokens = tokens
-      self.reason = reason
-    }
-  }
-  package var losses: [Loss] = []
-  package init() {}
 }

@@ -98,7 +98,8 @@ package struct SymbolSet: Sendable, Hashable {
 
   var isEmpty: Bool { symbols.isEmpty }
 
-  func contains(_ symbol: Int32) -> Bool {
+  /// Whether the symbol belongs.
+  package func contains(_ symbol: Int32) -> Bool {
     for member in symbols where member >= symbol { return member == symbol }
     return false
   }

@@ -181,14 +181,17 @@ package struct Explanation {
   private func lost() -> [String] {
     var seen: Set<String> = []
     let lines = losses.compactMap { loss -> String? in
-      guard let name = name(of: loss.symbol) else { return nil }
-      let reason =
+      guard let name = loss.rule.map({ catalog.rules[$0].name }) ?? name(of: loss.symbol) else { return nil }
+      let reason: String? =
         switch loss.reason {
         case .exception: "an `unless` phrase covers it"
         case .unmetNeed: "what it needs is not near"
         case .lost(let rule): "\(catalog.rules[rule].name) has the better claim"
         case .pseudo: "a pseudo cue covers it"
+        // Every frame has its twin in the other voice, and most words beside a mention say nothing of it.
+        case .voice, .noMention: nil
         }
+      guard let reason else { return nil }
       let line = "`\(oneLine(reading.text(loss.tokens)))` is not \(name): \(reason)"
       return seen.insert(line).inserted ? line : nil
     }

@@ -26,8 +26,11 @@ package struct Pipeline: Sendable {
   }
 
   /// Returns what the classifiers say of a reading.
-  package func findings(in reading: Reading) -> Findings {
+  ///
+  /// - Parameter refusals: whether to keep what classifiers decided against.
+  package func findings(in reading: Reading, refusals: Bool = false) -> Findings {
     var findings = Findings()
+    if refusals { findings.refusals = [] }
     guard !reading.labels.isEmpty else { return findings }
     for classifier in classifiers { classifier.classify(reading, into: &findings) }
     return findings

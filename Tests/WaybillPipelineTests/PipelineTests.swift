@@ -1,6 +1,8 @@
 import BuiltInClassifiers
+import Foundation
 import TestSupport
 import Testing
+import Waybill
 import WaybillCore
 import WaybillMatching
 import WaybillPipeline
@@ -102,6 +104,39 @@ import WaybillText
     #expect(all.contains { !$0.weapons.isEmpty && !$0.spans.isEmpty })
     #expect(all.contains { !$0.claims.isEmpty })
     #expect(all.contains { $0.weapons.contains { $0.span.field == "title" } })
+  }
+
+  // MARK: Traces
+
+  private static let samples: [Article] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Samples")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().filter { $0.hasSuffix(".txt") }.compactMap { name in
+      (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)).map {
+        Article(id: name, text: $0)
+      }
+    }
+  }()
+
+  @Test func `a trace changes nothing of what is found`() throws {
+    let shipped = try Waybill(rules: [.standard]).pipeline
+    #expect(Self.samples.count > 5)
+    let generated = (1...150 as ClosedRange<UInt64>).map(Self.article)
+    var losses = 0
+    for (pipeline, articles) in [(shipped, Self.samples), (Self.fixture.pipeline, generated)] {
+      for article in articles {
+        var trace: ResolutionTrace? = ResolutionTrace()
+        let traced = pipeline.rules.program.read(article, trace: &trace)
+        var findings = pipeline.findings(in: traced, refusals: true)
+        #expect(findings.refusals != nil || traced.labels.isEmpty)
+        findings.refusals = nil
+        let classified = pipeline.classify(article).findings
+        #expect("\(findings)" == "\(classified)", "\(article.id)")
+        losses += trace?.losses.count ?? 0
+      }
+    }
+    #expect(losses > 50)
   }
 
   // MARK: Explanation

@@ -191,6 +191,18 @@ import WaybillText
     #expect(Self.lints(body) == found)
   }
 
+  @Test func `a frame's verb counts against what the frame is about, and against nothing else`() {
+    func lints(_ slot: String) -> [String] {
+      Self.lints(
+        "rules:\n" + Self.rule("[airlift~]")
+          + "  - {id: f, frame: {item: {label: \(slot)}}, emit: {supply: confirmed}, match: [airlift~ ..2 <item>]}\n"
+      )
+    }
+    #expect(lints("weapon") == ["bare-homograph: airlift~"])
+    #expect(lints("shell") == ["bare-homograph: airlift~"])
+    #expect(lints("guidance") == [])
+  }
+
   @Test func `finds lists that nothing refers to`() {
     let rule = "rules:\n" + Self.rule("[$used]")
     #expect(Self.lints("lists: {used: [x y], unused: [z z]}\n" + rule) == ["unused-list: unused"])

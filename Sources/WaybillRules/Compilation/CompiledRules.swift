@@ -15,6 +15,8 @@ package struct CompiledRules: Sendable {
   package var constructs: [ConstructSummary]
   /// What was compiled, overrides applied.
   package var declarations: [RuleSetDeclaration]
+  /// The construct that was asked for, taken apart.
+  package var anatomy: RuleAnatomy?
 
   /// A classifier as a rule set registers it.
   package struct Registration: Sendable {

@@ -48,11 +48,12 @@ package struct RuleCompiler {
   ///   - plugins: the classifiers that rule sets can register.
   ///   - diagnostics: problems are appended here.
   ///   - maxSpellings: how many spellings all phrases together may have; nil for two million.
+  ///   - dissected: the name of a construct whose anatomy is wanted.
   /// - Returns: nil when there is an error among the problems.
   /// - Complexity: O(phrases × variants)
   package static func compile(
     _ declarations: [RuleSetDeclaration], plugins: [ClassifierDescriptor], diagnostics: inout [Diagnostic],
-    maxSpellings: Int? = nil
+    maxSpellings: Int? = nil, dissecting dissected: String? = nil
   ) -> CompiledRules? {
     let hadErrors = diagnostics.contains { $0.severity == .error }
     var compiler = RuleCompiler(
@@ -68,7 +69,10 @@ package struct RuleCompiler {
     let registrations = compiler.register()
     diagnostics += compiler.diagnostics
     guard !hadErrors, !compiler.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    return compiler.freeze(registrations)
+    let anatomy = dissected.flatMap { compiler.anatomy(of: $0) }
+    var rules = compiler.freeze(registrations)
+    rules.anatomy = anatomy
+    return rules
   }
 
   /// Whether no further error will be shown.

@@ -1,4 +1,5 @@
 import WaybillCore
+import WaybillMatching
 import WaybillText
 import WaybillYAML
 
@@ -7,7 +8,8 @@ extension Linter {
   ///
   /// What else a word means is taken from the rules themselves and from the language's own lexicon: it starts a frame,
   /// it is a cue, it is a form of an irregular verb, it names an actor, or another rule gives it a guard. Names that are
-  /// everyday words are listed, as no rule set can be expected to know them.
+  /// everyday words are listed, as no rule set can be expected to know them. A frame's verb counts only against what the
+  /// frame itself is about: an airlift may well be a route.
   mutating func findHomographs() {
     let meanings = meanings()
     for set in rules.declarations {
@@ -17,10 +19,11 @@ extension Linter {
       {
         for phrase in rule.match {
           guard let atoms = singleWords(of: phrase, in: set) else { continue }
-          let other =
-            atoms.lazy.compactMap { meanings[$0] }.first
-            ?? meaning(of: phrase)
-          guard let other, other.owner != "\(set.id.value)#rule.\(rule.id.value)" else { continue }
+          let known = atoms.lazy.flatMap { meanings[$0, default: []] }.first { meaning in
+            meaning.owner != "\(set.id.value)#rule.\(rule.id.value)"
+              && meaning.axes.map { $0.contains(rule.emit[0].axis.value) } ?? true
+          }
+          guard let other = known ?? meaning(of: phrase) else { continue }
           report(
             .bareHomograph,
             "`\(shortened(phrase.value))` stands without a guard, and \(other.text)",
@@ -37,6 +40,8 @@ extension Linter {
     var text: String
     var place: Place?
     var owner: String?
+    /// The axes on which it matters; nil for all.
+    var axes: Set<String>?
   }
 
   /// Returns the words of a phrase that is a single one, in all its forms; nil for any other phrase.
@@ -47,15 +52,19 @@ extension Linter {
     return wordings.map { $0.atoms[0] }
   }
 
+  /// Of more meanings than this the first tell enough.
+  private static let maxMeanings = 16
+
   /// What single words mean elsewhere in the loaded rule sets.
-  private mutating func meanings() -> [Int32: Meaning] {
-    var meanings: [Int32: Meaning] = [:]
+  private mutating func meanings() -> [Int32: [Meaning]] {
+    var meanings: [Int32: [Meaning]] = [:]
     for source in sources() {
       for phrase in source.phrases {
         guard let atoms = singleWords(of: phrase, in: source.set) else { continue }
         let place = Place(file: file(of: phrase, in: source.set), range: phrase.range)
-        for atom in atoms where meanings[atom] == nil {
-          meanings[atom] = Meaning(text: source.text, place: place, owner: source.owner)
+        for atom in atoms where meanings[atom, default: []].count < Self.maxMeanings {
+          meanings[atom, default: []].append(
+            Meaning(text: source.text, place: place, owner: source.owner, axes: source.axes))
         }
       }
     }
@@ -69,6 +78,7 @@ extension Linter {
     var set: RuleSetDeclaration
     /// The rule that they belong to.
     var owner: String?
+    var axes: Set<String>?
   }
 
   private func sources() -> [Source] {
@@ -94,11 +104,19 @@ extension Linter {
       }
       for rule in set.rules where !rule.slots.isEmpty {
         let text = "it also starts the frame of `\(set.id.value)#rule.\(rule.id.value)`"
+        let axes = Set(rule.slots.compactMap(\.label).flatMap { self.axes(of: $0.value) })
         sources.append(
-          Source(phrases: rule.match.flatMap { triggers(of: $0, in: set) }, text: text, set: set))
+          Source(phrases: rule.match.flatMap { triggers(of: $0, in: set) }, text: text, set: set, axes: axes))
       }
     }
     return sources
+  }
+
+  /// The axis of this name, or those with a label of this name.
+  private func axes(of target: String) -> [String] {
+    let catalog = rules.program.catalog
+    if catalog.axes.contains(where: { $0.name == target }) { return [target] }
+    return catalog.labels.filter { $0.name == target }.map { catalog.axes[$0.axis].name }
   }
 
   /// The first element of a frame's phrase that is neither slot nor gap, a list written out.

@@ -116,7 +116,7 @@ extension OverrideDeclaration {
         ? fields.texts(part.rawValue, &problems) : fields.phrases(part.rawValue, &problems)
       remove.append(Change(part: Located(part, at: place), entries: entries))
     }
-    removedTests = fields.texts("tests", &problems)
+    if kind.hasTests { removedTests = fields.texts("tests", &problems) }
   }
 
   private mutating func readAdditions(_ node: YAMLNode, _ problems: inout DiagnosticSink) {
@@ -130,7 +130,10 @@ extension OverrideDeclaration {
       let entries = fields[part.rawValue]?.phrases("`\(part.rawValue)`", &problems) ?? []
       add.append(Change(part: Located(part, at: place), entries: entries))
     }
-    addedForms = fields.list("forms", of: "forms", &problems, DesignatorDeclaration.Form.read)
+    if kind == .designator {
+      addedForms = fields.list("forms", of: "forms", &problems, DesignatorDeclaration.Form.read)
+    }
+    guard kind.hasTests else { return }
     addedTests = fields.list("tests", of: "tests", &problems, TestDeclaration.read)
   }
 
