@@ -31,7 +31,7 @@ let package = Package(
       name: "WaybillPipeline",
       dependencies: ["WaybillText", "WaybillCore", "WaybillRules", "WaybillMatching"]),
     .target(name: "WaybillCorpus", dependencies: ["WaybillText", "WaybillCore"]),
-    // What rule authors ask for: formatting, expansion, the schema, new rule sets.
+    // What rule authors ask for: formatting, expansion, the schema, new rule sets, why a rule does not hit.
     .target(
       name: "WaybillAuthoring",
       dependencies: [
@@ -98,8 +98,7 @@ let package = Package(
     .testTarget(
       name: "WaybillAuthoringTests",
       dependencies: [
-        "WaybillAuthoring", "WaybillRules", "WaybillPipeline", "WaybillMatching", "WaybillYAML",
-        "WaybillText",
+        "WaybillAuthoring", "WaybillRules", "WaybillPipeline", "WaybillMatching", "WaybillYAML", "WaybillText",
         "WaybillCore", "BuiltInClassifiers", "Waybill", "TestSupport",
       ],
       exclude: ["Fixtures"]),

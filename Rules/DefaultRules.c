@@ -17,6 +17,18 @@ static const unsigned char actors_sources[] = {
 static const unsigned char actors_states[] = {
 #embed "actors/states.yaml"
 };
+static const unsigned char contrast_constructions[] = {
+#embed "contrast/constructions.yaml"
+};
+static const unsigned char contrast_parties[] = {
+#embed "contrast/parties.yaml"
+};
+static const unsigned char contrast_standing[] = {
+#embed "contrast/standing.yaml"
+};
+static const unsigned char contrast_things[] = {
+#embed "contrast/things.yaml"
+};
 static const unsigned char cues_certainty[] = {
 #embed "cues/certainty.yaml"
 };
@@ -107,6 +119,10 @@ static const waybill_rule_file files[] = {
   RULE_FILE("actors/organisations.yaml", actors_organisations),
   RULE_FILE("actors/sources.yaml", actors_sources),
   RULE_FILE("actors/states.yaml", actors_states),
+  RULE_FILE("contrast/constructions.yaml", contrast_constructions),
+  RULE_FILE("contrast/parties.yaml", contrast_parties),
+  RULE_FILE("contrast/standing.yaml", contrast_standing),
+  RULE_FILE("contrast/things.yaml", contrast_things),
   RULE_FILE("cues/certainty.yaml", cues_certainty),
   RULE_FILE("cues/clauses.yaml", cues_clauses),
   RULE_FILE("cues/polarity.yaml", cues_polarity),

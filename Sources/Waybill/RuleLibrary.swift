@@ -38,6 +38,25 @@ struct RuleLibrary {
     return rules
   }
 
+  /// Compiles what was read as if some overrides had not been written; what that gives rise to is not reported.
+  func compile(without isLeftOut: (OverrideDeclaration, Place) -> Bool) -> CompiledRules? {
+    var declarations = declarations
+    for index in declarations.indices {
+      let file = declarations[index].file
+      declarations[index].overrides.removeAll { isLeftOut($0, Place(file: file, range: $0.range)) }
+    }
+    var ignored: [Diagnostic] = []
+    return RuleCompiler.compile(
+      declarations, plugins: BuiltInClassifiers.all.map { $0.descriptor }, diagnostics: &ignored)
+  }
+
+  /// Returns `file:line` of a place.
+  func line(of place: Place) -> String {
+    let file = files.first { $0.path == place.file }
+    return place.file
+      + (file.map { ":\(LineIndex($0.bytes).position(of: place.range.start).line)" } ?? "")
+  }
+
   private mutating func read(_ file: RuleFile) {
     guard !files.contains(where: { $0.path == file.path }) else { return }
     files.append(file)

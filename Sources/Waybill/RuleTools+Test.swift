@@ -36,7 +36,13 @@ extension RuleTools {
     var library = RuleLibrary(sources)
     guard let rules = library.compile() else { throw RuleError(library) }
     let workshop = RuleWorkshop(library.files, library.declarations, plugins: BuiltInClassifiers.all)
-    let report = WaybillAuthoring.TestReport(workshop, rules, filter: filter)
+    var report = WaybillAuthoring.TestReport(workshop, rules, filter: filter)
+    if !rules.overrides.isEmpty, report.failures > 0 {
+      var blame = OverrideBlame(library, rules)
+      for index in report.cases.indices where report.cases[index].outcome.failure != nil {
+        report.cases[index].override = blame.explanation(of: report.cases[index].outcome.test)
+      }
+    }
     return TestReport(report: report)
   }
 }

@@ -39,6 +39,8 @@ package struct RuleContribution: Sendable {
         return
       }
       for claim in findings.claims { add(claim) }
+    case .record:
+      for claim in findings.claims { add(claim) }
     }
   }
 

@@ -78,7 +78,14 @@ package struct RuleTestRunner: Sendable {
     let isMet = expectation.allSatisfy { expected in
       contribution.values.contains { $0.key == expected.key && $0.value == expected.value }
     }
-    if isMet { return nil }
+    // Of a whole record nobody is to be left over.
+    let isExact =
+      test.subject != .record
+      || ["supplier", "recipient"].allSatisfy { role in
+        Set(contribution.values.filter { $0.key == role }.map(\.value))
+          == Set(expectation.filter { $0.key == role }.map(\.value))
+      }
+    if isMet && isExact { return nil }
     let wanted = expectation.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     let found = contribution.values.map { "\($0.key): \($0.value)" }
     return

@@ -46,8 +46,9 @@ extension TestReport {
     case .failed, .gapClosed:
       let failure = item.outcome.failure ?? ""
       var body = "\(item.place)\n\(failure)"
+      if let cause = item.cause { body += "\nby: \(cause)" }
+      if let override = item.override { body += "\nbut: \(override)" }
       if let hint = item.hint { body += "\nwhy not: \(hint)" }
-      if let blame = item.blame { body += "\noverride: \(blame)" }
       return [
         opening + ">",
         "      <failure message=\"\(XML.escaped(failure))\" type=\"\(item.outcome.verdict == .failed ? "failed" : "gap-closed")\">\(XML.escaped(body))</failure>",

@@ -46,8 +46,9 @@ extension TestReport {
         add("found", spans.isEmpty ? [values] : [item.marked(spans), values])
       }
     }
+    if let cause = item.cause { add("by", [cause]) }
+    if let override = item.override { add("but", [override]) }
     if let hint = item.hint { add("why not", [hint]) }
-    if let blame = item.blame { add("override", [blame]) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -96,8 +97,9 @@ extension TestReport {
         ("spans", .array(item.outcome.contribution.ranges.map { span($0.start, $0.end) })),
         ("found", pairs(item.outcome.contribution.values)),
         ("failure", item.outcome.failure.map { .string($0) } ?? .null),
+        ("by", item.cause.map { .string($0) } ?? .null),
+        ("override", item.override.map { .string($0) } ?? .null),
         ("whyNot", item.hint.map { .string($0) } ?? .null),
-        ("override", item.blame.map { .string($0) } ?? .null),
       ]).flat + "\n"
     }.joined()
   }

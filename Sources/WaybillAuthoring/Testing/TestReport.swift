@@ -12,8 +12,10 @@ package struct TestReport: Sendable {
     package var line: Int
     /// Why the rule does not find what the test asks for; only of failed tests.
     package var hint: String?
-    /// Which overrides a failed test passes without.
-    package var blame: String?
+    /// Which phrase found what was not to be found; only of failed tests.
+    package var cause: String?
+    /// Which override makes the test fail, and what to do; only of tests that pass without it.
+    package var override: String?
 
     package var rule: String { outcome.test.owner }
     package var file: String { outcome.test.place.file }
@@ -23,7 +25,7 @@ package struct TestReport: Sendable {
   }
 
   /// In the order of the rule sets and files.
-  package let cases: [Case]
+  package var cases: [Case]
   /// How many tests there are, those that were filtered out among them.
   package let total: Int
   /// Rules that are not held to a hit or to a near miss, among those asked for.
@@ -45,20 +47,16 @@ package struct TestReport: Sendable {
     let runner = RuleTestRunner(Pipeline(rules, plugins: workshop.plugins))
     let wanted = rules.tests.filter { filter.map($0.owner.contains) ?? true }
     var hints = 0
-    var blame: OverrideBlame?
     cases = wanted.map { test in
       let outcome = runner.run(test)
-      var hint: String?
-      if outcome.verdict == .failed, test.expectation != nil, hints < TestReport.maxHints {
+      var item = Case(outcome: outcome, line: workshop.position(of: test.place)?.line ?? 0)
+      if outcome.verdict == .failed, test.subject != .record, hints < TestReport.maxHints {
         hints += 1
-        hint = WhyNot(test.owner, in: test.article, workshop: workshop, maxTrials: 4)?.hint
+        let why = WhyNot(test.owner, in: test.article, workshop: workshop, maxTrials: 4)
+        item.hint = test.expectation == nil ? nil : why?.hint
+        item.cause = why?.cause
       }
-      if outcome.verdict == .failed, !rules.overrides.isEmpty, blame == nil {
-        blame = OverrideBlame(workshop, rules)
-      }
-      return Case(
-        outcome: outcome, line: workshop.position(of: test.place)?.line ?? 0, hint: hint,
-        blame: outcome.verdict == .failed ? blame?.explanation(of: test) : nil)
+      return item
     }
     total = rules.tests.count
     gaps = TestGap.find(in: workshop.declarations, rules).filter { gap in

@@ -17,6 +17,13 @@ extension MissFinder {
     return misses
   }
 
+  /// The phrases that match, with the words at which they do.
+  func matches() -> [(span: Span, phrase: RuleAnatomy.Source)] {
+    inspection.alignments.filter(\.isMatch).map {
+      (inspection.reading.span($0.tokens), anatomy.phrases[anatomy.variants[$0.pattern].phrase])
+    }
+  }
+
   private var sentences: [Sentence] { inspection.reading.segmentation.sentences }
 
   /// A phrase whose words all stand as they should, and of which nothing came.

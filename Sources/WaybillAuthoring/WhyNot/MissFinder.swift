@@ -36,6 +36,7 @@ struct MissFinder {
     switch anatomy.subject {
     case .rules(let numbers): misses = refused(numbers) + lost(numbers)
     case .modifier(let number): misses = unreached(number) + lost([])
+    case .record: misses = []
     }
     let lost = misses.compactMap(\.span?.range)
     // Of words that matched and lost, that other phrases did not match says nothing.
@@ -214,7 +215,9 @@ struct MissFinder {
         editor.replace(
           place, from: "\(tokens)", to: "\(nearest.distance)", key: need.key == "next" ? "within" : "tokens"))
     }
-    for wider in ["sentence", "paragraph", "article"] where need.key == "needs" && wider != need.within {
+    let extents = ["clause", "sentence", "paragraph", "article"]
+    let own = extents.firstIndex(of: need.within) ?? 0
+    for wider in extents[(own + 1)...] where need.key == "needs" {
       if let widening = editor.replaceValue(of: "within", from: need.within, to: wider, in: need.place) {
         repairs.append(edits + [widening])
       }
@@ -301,12 +304,19 @@ struct MissFinder {
     var summary = "`\(cue)` reaches “\(words(reach.scope))” and "
     var repairs: [[RuleEdit]] = []
     let edge = isAfter ? reach.scope.upperBound : reach.scope.lowerBound - 1
+    let needed =
+      isAfter ? trigger.lowerBound + 1 - reach.cue.upperBound : reach.cue.lowerBound - trigger.lowerBound
+    let longer = anatomy.scope.flatMap { scope in
+      scope.tokens < needed
+        ? editor.replace(scope.place, from: "\(scope.tokens)", to: "\(needed)", key: "tokens") : nil
+    }
     switch end {
     case .noReach:
       let written = isAfter ? "before" : "after"
       summary += "looks only \(written) itself"
       if let edit = editor.replaceValue(of: "reach", from: written, to: "both", in: anatomy.place) {
         repairs.append([edit])
+        if let longer { repairs.append([edit, longer]) }
       }
     case .unit: summary += "its unit ends there"
     case .clause:
@@ -315,12 +325,8 @@ struct MissFinder {
         repairs.append([edit])
       }
     case .tokens:
-      let needed =
-        isAfter ? trigger.lowerBound + 1 - reach.cue.upperBound : reach.cue.lowerBound - trigger.lowerBound
       summary += "ends after \(count(anatomy.scope?.tokens ?? 0, "word"))"
-      if let scope = anatomy.scope {
-        repairs.append([editor.replace(scope.place, from: "\(scope.tokens)", to: "\(needed)", key: "tokens")])
-      }
+      if let longer { repairs.append([longer]) }
     case .mark:
       summary +=
         "a mark of `stop` stands before `\(words((isAfter ? edge : edge + 1)..<((isAfter ? edge : edge + 1) + 1)))`"
@@ -337,6 +343,7 @@ struct MissFinder {
           let removal = editor.remove(stop.source, from: "stop", isOnly: anatomy.stop.count == 1)
         {
           repairs.append([removal])
+          if let longer { repairs.append([removal, longer]) }
         }
       }
     }

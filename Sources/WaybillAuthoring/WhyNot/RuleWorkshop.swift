@@ -26,16 +26,6 @@ package struct RuleWorkshop: Sendable {
       declarations, plugins: plugins.map { $0.descriptor }, diagnostics: &diagnostics, dissecting: name)
   }
 
-  /// Compiles the files as if some overrides had not been written; nil when there is an error among them.
-  func compiled(without isLeftOut: (Place) -> Bool) -> CompiledRules? {
-    var changed = self
-    for index in declarations.indices {
-      let file = declarations[index].file
-      changed.declarations[index].overrides.removeAll { isLeftOut(Place(file: file, range: $0.range)) }
-    }
-    return changed.compiled()
-  }
-
   /// Returns the files with some edits made; nil when they do not read any more.
   package func applying(_ edits: [RuleEdit]) -> RuleWorkshop? {
     var changed = self

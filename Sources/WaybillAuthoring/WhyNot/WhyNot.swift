@@ -19,6 +19,8 @@ package struct WhyNot: Sendable {
   /// Where it hits: its mentions, the sentences of its frames, or what its cues reach.
   package let hits: [Span]
   package let isHit: Bool
+  /// For each hit the phrase that matched there, as far as one is known.
+  package let causes: [RuleAnatomy.Source?]
   /// Nearest first; empty when it hits.
   package let misses: [Miss]
   /// Edits that make it hit, all together, and the miss that they mend.
@@ -48,15 +50,14 @@ package struct WhyNot: Sendable {
     .map { reading.span(reading.segmentation.sentences[$0.sentence].tokens) }
     hits =
       !isHit ? [] : contribution.spans.isEmpty ? (reaches.isEmpty ? sentences : reaches) : contribution.spans
-    guard !isHit else {
-      misses = []
-      repair = nil
-      return
-    }
     let finder = MissFinder(
       workshop: workshop, rules: rules, anatomy: anatomy, article: article, reading: reading,
       findings: findings)
-    misses = finder.misses()
+    let matches = isHit ? finder.matches() : []
+    causes = hits.map { hit in
+      matches.first { $0.span.field == hit.field && $0.span.range.overlaps(hit.range) }?.phrase
+    }
+    misses = isHit ? [] : finder.misses()
     repair = WhyNot.repair(misses, name, article, workshop, maxTrials)
   }
 
@@ -83,7 +84,7 @@ package struct WhyNot: Sendable {
     -> Bool
   {
     switch subject {
-    case .rules: !contribution.isEmpty
+    case .rules, .record: !contribution.isEmpty
     // What a claim comes to with a cue may be what it comes to without: that the cue reaches it is what counts.
     case .modifier: !reaches.isEmpty
     }

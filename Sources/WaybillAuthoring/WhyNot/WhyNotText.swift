@@ -9,8 +9,9 @@ extension WhyNot {
     var lines: [String] = []
     if isHit {
       lines.append("\(name) hits")
-      for span in hits {
+      for (span, cause) in zip(hits, causes) {
         lines.append("  “\(oneLine(span.text))”  (\(span.field) \(span.range.start)–\(span.range.end))")
+        if let cause { lines.append("    by `\(cause.text)`  \(workshop.shown(cause.place))") }
       }
       let values = contribution.values.map { "\($0.key): \($0.value)" }
       var seen: Set<String> = []
@@ -41,7 +42,15 @@ extension WhyNot {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The answer on one line, for the report of a failed test.
+  /// Which phrases hit, on one line; nil when none is known.
+  package var cause: String? {
+    var seen: Set<RuleAnatomy.Source> = []
+    let known = causes.compactMap { $0 }.filter { seen.insert($0).inserted }
+    return known.isEmpty
+      ? nil : known.map { "`\($0.text)`  \(workshop.shown($0.place))" }.joined(separator: ", ")
+  }
+
+  /// Why it does not hit, on one line; nil when it does.
   package var hint: String? {
     if isHit { return nil }
     guard let miss = repair.map({ misses[$0.miss] }) ?? misses.first else {
@@ -125,7 +134,18 @@ extension WhyNot {
   package var json: JSONValue {
     .object([
       ("rule", .string(name)), ("hit", .flag(isHit)), ("place", .string(workshop.shown(place))),
-      ("spans", .array(hits.map(json))),
+      (
+        "spans",
+        .array(
+          zip(hits, causes).map { span, cause in
+            guard case .object(let members) = json(span) else { return .null }
+            return .object(
+              members + [
+                ("phrase", cause.map { .string($0.text) } ?? .null),
+                ("place", cause.map { .string(workshop.shown($0.place)) } ?? .null),
+              ])
+          })
+      ),
       ("misses", .array(misses.map(json))),
       ("edits", repair.map { .array($0.edits.map(json)) } ?? .null),
       ("mends", repair.map { .integer($0.miss) } ?? .null),

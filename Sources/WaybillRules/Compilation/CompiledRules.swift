@@ -9,14 +9,14 @@ package struct CompiledRules: Sendable {
   package var registrations: [Registration]
   package var ruleSets: [RuleSetSummary]
   package var tests: [RuleTest]
+  /// The construct that was asked for, taken apart.
+  package var anatomy: RuleAnatomy?
   /// The overrides in force, by target.
   package var overrides: [AppliedOverride]
   /// Everything that an override can name.
   package var constructs: [ConstructSummary]
   /// What was compiled, overrides applied.
   package var declarations: [RuleSetDeclaration]
-  /// The construct that was asked for, taken apart.
-  package var anatomy: RuleAnatomy?
 
   /// A classifier as a rule set registers it.
   package struct Registration: Sendable {
@@ -65,8 +65,10 @@ package struct RuleTest: Sendable {
     /// Numbers of the catalog: the rule itself and those its heads turn it into.
     case rules(Set<Int>)
     case modifier(Int)
+    /// All claims of the text, whichever rules they come from.
+    case record
   }
-  /// `ruleset#kind.name`.
+  /// `ruleset#kind.name`; `ruleset#tests.group` for a rule set's own tests.
   package var owner: String
   package var subject: Subject
   /// The text without its marks.

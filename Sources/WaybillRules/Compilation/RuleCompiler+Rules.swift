@@ -195,6 +195,16 @@ extension RuleCompiler {
 
   // MARK: Tests
 
+  /// Adds the tests that rule sets carry for the record as a whole.
+  mutating func addRecordTests() {
+    for set in declarations {
+      for group in set.tests {
+        addTests(
+          group.tests, owner: "\(set.id.value)#tests.\(group.name.value)", subject: .record, in: set)
+      }
+    }
+  }
+
   mutating func addTests(
     _ declarations: [TestDeclaration], owner: String, subject: RuleTest.Subject, in set: RuleSetDeclaration
   ) {

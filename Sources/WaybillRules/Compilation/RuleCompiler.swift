@@ -65,6 +65,7 @@ package struct RuleCompiler {
     compiler.compileRules()
     compiler.compileDesignators()
     compiler.compileModifiers()
+    compiler.addRecordTests()
     compiler.compilePolicies()
     let registrations = compiler.register()
     diagnostics += compiler.diagnostics
@@ -235,7 +236,7 @@ package struct RuleCompiler {
         designators: set.designators.count, modifiers: set.modifiers.count, lists: set.lists.count,
         actors: set.actors.count,
         tests: set.rules.reduce(0) { $0 + $1.tests.count } + set.designators.reduce(0) { $0 + $1.tests.count }
-          + set.modifiers.reduce(0) { $0 + $1.tests.count })
+          + set.modifiers.reduce(0) { $0 + $1.tests.count } + set.tests.reduce(0) { $0 + $1.tests.count })
     }
     var finished = registrations
     for index in finished.indices { finished[index].configuration.catalog = catalog }

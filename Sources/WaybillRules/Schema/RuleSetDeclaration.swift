@@ -54,6 +54,7 @@ package struct RuleSetDeclaration: Sendable {
   package var modifiers: [ModifierDeclaration] = []
   package var rules: [RuleDeclaration] = []
   package var policies: [PolicyDeclaration] = []
+  package var tests: [TestGroupDeclaration] = []
   package var overrides: [OverrideDeclaration] = []
   /// The comments that silence lints.
   package var allowed: [AllowComment] = []
@@ -259,6 +260,16 @@ package struct TestDeclaration: Sendable {
     self.expectation = expectation
     self.isKnownGap = isKnownGap
     self.range = range
+  }
+}
+
+/// An entry of the rule set's own `tests:`: texts of one kind, with what the whole record of each must say.
+package struct TestGroupDeclaration: Sendable {
+  package var name: Located<String>
+  package var tests: [TestDeclaration]
+  package init(name: Located<String>, tests: [TestDeclaration]) {
+    self.name = name
+    self.tests = tests
   }
 }
 

@@ -18,6 +18,9 @@ extension MappingShape {
       .key("modifiers", .named(.mapping(.modifier)), "Cues that change the standing of what they reach."),
       .key("rules", .list(.mapping(.rule)), "Phrases, and what they say."),
       .key("policy", .named(.list(.mapping(.rung))), "For each scale a ladder, from top to bottom."),
+      .key(
+        "tests", .named(.list(.mapping(.test))),
+        "Texts by group, with what the record of each must say as a whole."),
       .key("overrides", .list(.mapping(.override)), "Changes to constructs of other rule sets."),
     ])
 
@@ -82,6 +85,12 @@ package enum RuleSetReader {
     declaration.modifiers = named("modifiers", "modifier", fields, &problems, ModifierDeclaration.read)
     declaration.rules = fields.list("rules", of: "rules", &problems, RuleDeclaration.read)
     declaration.policies = named("policy", "axis", fields, &problems, PolicyDeclaration.read)
+    declaration.tests = named("tests", "group of tests", fields, &problems) { name, node, problems in
+      let what = "group `\(shortened(name.value))`"
+      let entries = node.list(what, of: "tests", &problems) ?? []
+      return TestGroupDeclaration(
+        name: name, tests: entries.compactMap { TestDeclaration.read($0, &problems) })
+    }
     declaration.overrides = fields.list("overrides", of: "overrides", &problems, OverrideDeclaration.read)
     return id == nil ? nil : declaration
   }

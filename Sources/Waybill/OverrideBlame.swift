@@ -1,11 +1,11 @@
+import BuiltInClassifiers
 import WaybillCore
 import WaybillPipeline
 import WaybillRules
-import WaybillText
 
 /// Finds out which overrides make a test fail that passes without them.
 struct OverrideBlame {
-  private let workshop: RuleWorkshop
+  private let library: RuleLibrary
   private let overrides: [AppliedOverride]
   /// The rules without any override.
   private let base: RuleTestRunner?
@@ -15,11 +15,11 @@ struct OverrideBlame {
   /// More overrides than this are not tried one by one.
   private static let maxTried = 32
 
-  init(_ workshop: RuleWorkshop, _ rules: CompiledRules) {
-    self.workshop = workshop
+  init(_ library: RuleLibrary, _ rules: CompiledRules) {
+    self.library = library
     overrides = rules.overrides
-    let bare = overrides.isEmpty ? nil : workshop.compiled { _ in true }
-    base = bare.map { RuleTestRunner(Pipeline($0, plugins: workshop.plugins)) }
+    let bare = overrides.isEmpty ? nil : library.compile { _, _ in true }
+    base = bare.map { RuleTestRunner(Pipeline($0, plugins: BuiltInClassifiers.all)) }
     baseTests = Self.byPlace(bare)
   }
 
@@ -33,7 +33,7 @@ struct OverrideBlame {
     if guilty.isEmpty { guilty = overrides.filter { $0.target == test.owner } }
     if guilty.isEmpty { guilty = overrides }
     let places = guilty.prefix(3).map {
-      "\($0.place.file):\(workshop.position(of: $0.place)?.line ?? 0) (`\($0.ruleSet)` overrides `\($0.target)`)"
+      "\(library.line(of: $0.place)) (`\($0.ruleSet)` overrides `\($0.target)`)"
     }
     let more = guilty.count > 3 ? " and \(guilty.count - 3) more" : ""
     return "the test passes without the override at \(places.joined(separator: ", "))\(more); "
@@ -48,8 +48,8 @@ struct OverrideBlame {
       overrides.count > Self.maxTried
       ? []
       : overrides.compactMap { override in
-        workshop.compiled { $0 == override.place }.map { rules in
-          (override, RuleTestRunner(Pipeline(rules, plugins: workshop.plugins)), Self.byPlace(rules))
+        library.compile { $1 == override.place }.map { rules in
+          (override, RuleTestRunner(Pipeline(rules, plugins: BuiltInClassifiers.all)), Self.byPlace(rules))
         }
       }
     others = tried
