@@ -68,11 +68,17 @@ static const unsigned char weapons_air_defence[] = {
 static const unsigned char weapons_air_delivered[] = {
 #embed "weapons/air-delivered.yaml"
 };
+static const unsigned char weapons_aircraft_families[] = {
+#embed "weapons/aircraft-families.yaml"
+};
 static const unsigned char weapons_aircraft[] = {
 #embed "weapons/aircraft.yaml"
 };
 static const unsigned char weapons_ammunition[] = {
 #embed "weapons/ammunition.yaml"
+};
+static const unsigned char weapons_armour_families[] = {
+#embed "weapons/armour-families.yaml"
 };
 static const unsigned char weapons_armour[] = {
 #embed "weapons/armour.yaml"
@@ -80,14 +86,23 @@ static const unsigned char weapons_armour[] = {
 static const unsigned char weapons_artillery_systems[] = {
 #embed "weapons/artillery-systems.yaml"
 };
+static const unsigned char weapons_gun_families[] = {
+#embed "weapons/gun-families.yaml"
+};
 static const unsigned char weapons_light_weapons[] = {
 #embed "weapons/light-weapons.yaml"
 };
 static const unsigned char weapons_mines_explosives[] = {
 #embed "weapons/mines-explosives.yaml"
 };
+static const unsigned char weapons_missiles_families[] = {
+#embed "weapons/missiles-families.yaml"
+};
 static const unsigned char weapons_missiles[] = {
 #embed "weapons/missiles.yaml"
+};
+static const unsigned char weapons_naval_families[] = {
+#embed "weapons/naval-families.yaml"
 };
 static const unsigned char weapons_naval[] = {
 #embed "weapons/naval.yaml"
@@ -95,11 +110,17 @@ static const unsigned char weapons_naval[] = {
 static const unsigned char weapons_out_of_scope[] = {
 #embed "weapons/out-of-scope.yaml"
 };
+static const unsigned char weapons_sensors_ew_families[] = {
+#embed "weapons/sensors-ew-families.yaml"
+};
 static const unsigned char weapons_sensors_ew[] = {
 #embed "weapons/sensors-ew.yaml"
 };
 static const unsigned char weapons_small_arms[] = {
 #embed "weapons/small-arms.yaml"
+};
+static const unsigned char weapons_support_engines[] = {
+#embed "weapons/support-engines.yaml"
 };
 static const unsigned char weapons_support[] = {
 #embed "weapons/support.yaml"
@@ -136,17 +157,24 @@ static const waybill_rule_file files[] = {
   RULE_FILE("supply/policy.yaml", supply_policy),
   RULE_FILE("weapons/air-defence.yaml", weapons_air_defence),
   RULE_FILE("weapons/air-delivered.yaml", weapons_air_delivered),
+  RULE_FILE("weapons/aircraft-families.yaml", weapons_aircraft_families),
   RULE_FILE("weapons/aircraft.yaml", weapons_aircraft),
   RULE_FILE("weapons/ammunition.yaml", weapons_ammunition),
+  RULE_FILE("weapons/armour-families.yaml", weapons_armour_families),
   RULE_FILE("weapons/armour.yaml", weapons_armour),
   RULE_FILE("weapons/artillery-systems.yaml", weapons_artillery_systems),
+  RULE_FILE("weapons/gun-families.yaml", weapons_gun_families),
   RULE_FILE("weapons/light-weapons.yaml", weapons_light_weapons),
   RULE_FILE("weapons/mines-explosives.yaml", weapons_mines_explosives),
+  RULE_FILE("weapons/missiles-families.yaml", weapons_missiles_families),
   RULE_FILE("weapons/missiles.yaml", weapons_missiles),
+  RULE_FILE("weapons/naval-families.yaml", weapons_naval_families),
   RULE_FILE("weapons/naval.yaml", weapons_naval),
   RULE_FILE("weapons/out-of-scope.yaml", weapons_out_of_scope),
+  RULE_FILE("weapons/sensors-ew-families.yaml", weapons_sensors_ew_families),
   RULE_FILE("weapons/sensors-ew.yaml", weapons_sensors_ew),
   RULE_FILE("weapons/small-arms.yaml", weapons_small_arms),
+  RULE_FILE("weapons/support-engines.yaml", weapons_support_engines),
   RULE_FILE("weapons/support.yaml", weapons_support),
   RULE_FILE("weapons/uncrewed.yaml", weapons_uncrewed),
   RULE_FILE("weapons/weapons.yaml", weapons_weapons),

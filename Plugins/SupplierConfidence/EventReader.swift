@@ -166,6 +166,16 @@ struct EventReader {
     }
     // Before the trigger a preposition governs the mention for another verb: "relies on jets bought from Italy".
     guard label.tokens.lowerBound >= trigger.upperBound else { return false }
+    // "lent Oman $300 million, more than its missiles cost": the object is money, unless it is money's worth of arms.
+    if let money = (trigger.upperBound..<label.tokens.lowerBound).last(where: {
+      isWord($0, "million") || isWord($0, "billion")
+    }),
+      !(money..<label.tokens.lowerBound).contains(where: { token in
+        ["in", "of", "for", "worth", "on"].contains { isWord(token, $0) }
+      })
+    {
+      return true
+    }
     for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound
     {
       if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
@@ -231,11 +241,7 @@ struct EventReader {
     return items
   }
 
-  func isWord(_ token: Int, _ word: String) -> Bool {
-    let bytes = reading.fields[reading.tokens.field(of: token)].bytes
-    let range = Int(reading.tokens.starts[token])..<Int(reading.tokens.ends[token])
-    return range.count == word.utf8.count && zip(bytes[range], word.utf8).allSatisfy { $0 | 0x20 == $1 }
-  }
+  func isWord(_ token: Int, _ word: String) -> Bool { reading.isWord(token, word) }
 
   // MARK: Parties
 
@@ -423,12 +429,17 @@ struct EventReader {
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     let roles = settings.catalog.rules[frame.rule].inferredRoles
-    if !frame.isPassive, let shared = sharedSubject(of: frame, earlier: earlier) {
+    if !frame.isPassive, let (shared, joint) = sharedSubject(of: frame, earlier: earlier) {
+      // What the clause before names behind its verb is not the subject of this one.
+      func isBefore(_ party: Event.Party) -> Bool {
+        party.hit.map { reading.actors[$0].tokens.upperBound <= joint } ?? true
+      }
       switch settings.catalog.rules[frame.rule].subject {
-      case "supplier" where suppliers.isEmpty: suppliers = shared
-      case "recipient" where recipients.isEmpty: recipients = shared
+      case "supplier" where suppliers.allSatisfy(isBefore): suppliers = shared
+      case "recipient" where recipients.allSatisfy(isBefore): recipients = shared
       default: break
       }
+      suppliers.removeAll { supplier in recipients.contains { $0.actor == supplier.actor } }
     }
     if recipients.isEmpty, roles.contains("recipient"),
       settings.catalog.rules[frame.rule].subject == "recipient",
@@ -452,7 +463,7 @@ struct EventReader {
     {
       recipients = partyOfParagraph(role: \.recipients, frame: frame, avoiding: suppliers, earlier: earlier)
     }
-    if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
+    if suppliers.isEmpty, !recipients.isEmpty {
       suppliers = maker(of: items, avoiding: recipients)
     }
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
@@ -465,7 +476,7 @@ struct EventReader {
   }
 
   /// The subject that a clause shares with the one before it: "Slovenia gave tanks and got trucks".
-  private func sharedSubject(of frame: FrameHit, earlier: [Event]) -> [Event.Party]? {
+  private func sharedSubject(of frame: FrameHit, earlier: [Event]) -> (parties: [Event.Party], joint: Int)? {
     guard let event = earlier.last(where: { $0.sentence == frame.sentence }),
       reading.clauses[event.trigger.lowerBound] == reading.clauses[frame.trigger.lowerBound]
     else { return nil }
@@ -484,7 +495,7 @@ struct EventReader {
       case "recipient": event.recipients
       default: [Event.Party]()
       }
-    return parties.isEmpty || parties.contains { $0.basis != .clause } ? nil : parties
+    return parties.isEmpty || parties.contains { $0.basis != .clause } ? nil : (parties, joint)
   }
 
   /// The state whose adjective stands before the first item: of "Turkish drones were delivered to Mali" Turkey.

@@ -144,7 +144,10 @@ extension Statement {
   /// The actor named in a source cue or right before it, as in `the Pentagon's spokesman said`.
   private static func speaker(of cue: CueHit, reading: Reading, index: SentenceIndex) -> Int? {
     index.actors(in: cue.sentence).lazy.map { reading.actors[$0] }.last {
-      $0.tokens.overlaps(cue.tokens)
+      // "the envoy to Minsk said" does not speak for Minsk.
+      let previous = $0.tokens.lowerBound - 1
+      if previous >= 0, reading.isWord(previous, "to") || reading.isWord(previous, "in") { return false }
+      return $0.tokens.overlaps(cue.tokens)
         || ($0.tokens.upperBound <= cue.tokens.lowerBound
           && cue.tokens.lowerBound - $0.tokens.upperBound <= 3)
     }?.actor

@@ -182,6 +182,12 @@ final class ArticleMatcher {
         ? other.lowerBound - tokens.upperBound : tokens.lowerBound - other.upperBound
       return distance <= limit
     }
+    if need.isCounted, !isCounted(tokens.lowerBound) { return false }
+    if !need.company.isEmpty,
+      !occurs(need.company, inSentence: sentence, where: { !$0.overlaps(tokens) })
+    {
+      return false
+    }
     if !need.words.isEmpty, sentences.contains(where: { occurs(need.words, inSentence: $0, where: isNear) }) {
       return true
     }
@@ -191,6 +197,15 @@ final class ArticleMatcher {
       }
     }
     return false
+  }
+
+  /// Whether a number in figures or words stands right before a token.
+  private func isCounted(_ token: Int) -> Bool {
+    guard token > 0, Boundary([.space, .line]).isSuperset(of: reading.tokens.boundaries[token]) else {
+      return false
+    }
+    return reading.tokens.flags[token - 1].contains(.number)
+      || program.words.numerals.contains(reading.tokens.words[token - 1])
   }
 
   private func matches(_ target: LabelTarget, _ label: Int) -> Bool {
@@ -421,7 +436,8 @@ final class ArticleMatcher {
   /// Lets a head noun after the match, or one shared by a list of matches, decide the label.
   ///
   /// `ends` gives, for each token where a match starts, where the longest ends.
-  private func withHead(_ candidate: LabelCandidate, _ ends: [Int: Int]) -> LabelCandidate {
+  private func withHead(_ match: LabelCandidate, _ ends: [Int: Int]) -> LabelCandidate {
+    var candidate = match
     let heads = program.rules[candidate.rule].heads
     guard !heads.isEmpty, let context = contexts[candidate.sentence] else { return candidate }
     let slice = context.occurrences
@@ -435,9 +451,18 @@ final class ArticleMatcher {
       let boundary = reading.tokens.boundaries[position]
       let isList = boundary.contains(.comma) || boundary == .slash
       guard plain.union([.comma, .slash]).isSuperset(of: boundary) else { break }
-      if let head = heads.lazy.compactMap({ head in
-        slice.first { Int($0.start) == position && head.words.contains($0.symbol) }.map { (head, $0) }
-      }).first, !isList {
+      let head = heads.lazy.compactMap({ head in
+        slice.lazy.filter { Int($0.start) == position && head.words.contains($0.symbol) }
+          .max { $0.end < $1.end }.map { (head, $0) }
+      }).first
+      if let head, Int(head.0.rule) == candidate.rule {
+        // A second name of the same thing; it may stand after a slash too, and a third or a noun may follow.
+        guard !isShared, adjectives == 0, !boundary.contains(.comma) else { break }
+        candidate.tokens = candidate.tokens.lowerBound..<Int(head.1.end)
+        position = Int(head.1.end)
+        continue
+      }
+      if let head, !isList {
         var changed = candidate
         changed.rule = Int(head.0.rule)
         changed.label = Int(program.rules[changed.rule].label)

@@ -122,6 +122,10 @@ extension PhraseTable {
 
   /// Whether the text spells a phrase's words as the phrase demands.
   private func meets(_ demand: PhraseDemands, _ range: Range<Int>, _ reading: Reading) -> Bool {
+    if demand.separated > 0, reading.tokens.boundaries[range.lowerBound + demand.separated].isEmpty {
+      return false
+    }
+    if demand.isCapital, !reading.tokens.flags[range.lowerBound].contains(.allCapitals) { return false }
     if demand.isTight {
       for index in range.dropLast()
       where reading.tokens.ends[index] - reading.tokens.starts[index] == 1
@@ -163,7 +167,7 @@ extension PhraseTable {
         if boundary == .slash, reading.tokens.flags[end - 1].contains(.number) != isNumber { return end }
         if !boundary.isEmpty, !isNumber, beginsName(end, limit: limit, reading) { return end }
         end += 1
-      } else if boundary == .space, end + 1 < limit, reading.tokens.boundaries[end + 1] == .space,
+      } else if boundary == .space, end + 1 < limit, isMarkJoin(reading.tokens.boundaries[end + 1]),
         flags.contains(.capitalised), isMark(end, reading),
         reading.tokens.flags[end + 1].contains(.number) || isRomanNumber(end + 1, reading)
       {
@@ -175,10 +179,15 @@ extension PhraseTable {
     return end
   }
 
-  /// Whether letters stand before a number of their own, as the second `F` of `F-16C/F-15E`.
+  /// Whether letters stand before a number of their own, as the second `F` of `F-16C/F-15E` or `SS-N` of `P-15M/SS-N-2C`.
   private func beginsName(_ index: Int, limit: Int, _ reading: Reading) -> Bool {
-    index + 1 < limit && reading.tokens.flags[index + 1].contains(.number)
-      && Boundary.hyphen.isSuperset(of: reading.tokens.boundaries[index + 1])
+    var next = index + 1
+    while next < min(index + 3, limit), Boundary.hyphen.isSuperset(of: reading.tokens.boundaries[next]) {
+      if reading.tokens.flags[next].contains(.number) { return true }
+      guard reading.tokens.flags[next].contains(.allCapitals) else { return false }
+      next += 1
+    }
+    return false
   }
 
   private func isRomanNumber(_ index: Int, _ reading: Reading) -> Bool {
@@ -193,10 +202,15 @@ extension PhraseTable {
     return bytes[Int(reading.tokens.starts[index])] == UInt8(ascii: "s")
   }
 
-  /// Whether a token introduces a variant's number: `Mk`, `Mod`, `Mark`, `Block`.
+  /// Whether a mark's number may stand after such a boundary: `Mk 2`, `Mk-2`, `Mk2`.
+  private func isMarkJoin(_ boundary: Boundary) -> Bool {
+    boundary.isEmpty || boundary == .space || boundary == .hyphen
+  }
+
+  /// Whether a token introduces a variant's number: `Mk`, `Mod`, `Mark`, `Block`, `Batch`.
   private func isMark(_ index: Int, _ reading: Reading) -> Bool {
     let bytes = reading.fields[reading.tokens.field(of: index)].bytes
     let word = bytes[Int(reading.tokens.starts[index])..<Int(reading.tokens.ends[index])]
-    return ["Mk", "Mod", "Mark", "Block"].contains { word.elementsEqual($0.utf8) }
+    return ["Mk", "Mod", "Mark", "Block", "Batch"].contains { word.elementsEqual($0.utf8) }
   }
 }

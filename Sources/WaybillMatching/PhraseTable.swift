@@ -31,6 +31,10 @@ package struct PhraseDemands: Sendable, Hashable {
   package var isDesignation: Bool
   /// Single letters before a number must be capitals and stand tight, as in `F-16`.
   package var isTight: Bool
+  /// The word before which something must stand, as the hyphen of `G-20`; 0 when the words may be glued together.
+  package var separated = 0
+  /// The first word must be written in capitals, as in `AS-2`.
+  package var isCapital = false
 
   package struct ExactWord: Sendable, Hashable {
     package var position: Int
@@ -145,7 +149,8 @@ package struct PhraseTableBuilder: Sendable {
     entriesByNode[Int(node)].append(
       PhraseTable.Entry(
         symbol: symbol, demands: number, joins: phraseDemands.joins,
-        isPlain: phraseDemands.exact.isEmpty && !phraseDemands.isTight && !phraseDemands.isDesignation))
+        isPlain: phraseDemands.exact.isEmpty && !phraseDemands.isTight && !phraseDemands.isDesignation
+          && phraseDemands.separated == 0 && !phraseDemands.isCapital))
   }
 
   /// Freezes the phrases; `wordCount` is one more than the highest word number.

@@ -118,6 +118,11 @@ struct Outlook {
       return true
     }
     let isNear = need.extent == .clause || need.extent == .sentence
+    if !need.company.isEmpty, !need.company.symbols.contains(where: { program.isPatterned[Int($0)] }),
+      !others.contains(where: { need.company.contains($0.symbol) })
+    {
+      return false
+    }
     if need.label != nil, isNear ? others.contains(where: isFree) : hasFreeLabel { return true }
     return need.words.symbols.contains { symbol in
       if program.isPatterned[Int(symbol)] { return true }

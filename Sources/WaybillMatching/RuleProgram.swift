@@ -179,13 +179,22 @@ package struct Guard: Sendable {
   package var tokens: Int?
   package var words: SymbolSet
   package var label: LabelTarget?
+  /// Words of which one must stand in the sentence besides; none when nothing must.
+  package var company: SymbolSet
+  /// A number must stand right before the match.
+  package var isCounted: Bool
   /// Only what follows the match counts.
   package var afterOnly: Bool
-  package init(extent: Extent, tokens: Int?, words: SymbolSet, label: LabelTarget?, afterOnly: Bool = false) {
+  package init(
+    extent: Extent, tokens: Int?, words: SymbolSet, label: LabelTarget?, company: SymbolSet = .none,
+    isCounted: Bool = false, afterOnly: Bool = false
+  ) {
     self.extent = extent
     self.tokens = tokens
     self.words = words
     self.label = label
+    self.company = company
+    self.isCounted = isCounted
     self.afterOnly = afterOnly
   }
 }
@@ -253,15 +262,19 @@ package struct FunctionWords: Sendable {
   package var passiveAuxiliaries: Set<UInt32>
   /// Words that may stand between an auxiliary and its participle.
   package var adverbs: Set<UInt32>
+  /// Numbers in words, which count the name after them.
+  package var numerals: Set<UInt32>
   /// For each word number, whether it can be a past participle.
   package var participles: [Bool]
   package init(
-    and: UInt32, or: UInt32, passiveAuxiliaries: Set<UInt32>, adverbs: Set<UInt32>, participles: [Bool]
+    and: UInt32, or: UInt32, passiveAuxiliaries: Set<UInt32>, adverbs: Set<UInt32>, numerals: Set<UInt32>,
+    participles: [Bool]
   ) {
     self.and = and
     self.or = or
     self.passiveAuxiliaries = passiveAuxiliaries
     self.adverbs = adverbs
+    self.numerals = numerals
     self.participles = participles
   }
 }

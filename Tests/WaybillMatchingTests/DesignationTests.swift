@@ -79,4 +79,55 @@ import Testing
       """)
     #expect(rules.labels("from CNNand others").contains("cable: CNN"))
   }
+
+  private static let registers = RuleFixture(
+    """
+    labels:
+      weapon: {kind: enum, of: [helicopter, ship, missile, trainer, fighter]}
+    designators:
+      sikorsky:
+        stem: [S]
+        number: [70]
+        join: [hyphen]
+        variant: [letter, mark]
+        names: [Black Hawk, Black Hawk-2, Hip, SS-N-2]
+        emit: {weapon: helicopter}
+        heads: [{any: [helicopter~], emit: {weapon: helicopter}}]
+      type: {stem: [Type], number: {from: 35, to: 54, digits: 3}, join: [hyphen, space], emit: {weapon: ship}}
+      kerry: {stem: [AS], number: [2], join: [hyphen], emit: {weapon: missile}}
+      pilatus: {stem: [PC], number: [7], join: [hyphen, none], variant: [letter, mark], emit: {weapon: trainer}}
+    rules:
+      - id: hunter
+        emit: {weapon: fighter}
+        match: [=Hunter]
+        needs: {within: clause, tokens: 6, any: [receive~], with: [air force, army], counted: true}
+    """)
+
+  @Test(arguments: [
+    ("an S-70B Black Hawk flew", ["helicopter: S-70B Black Hawk"]),
+    ("an S-70/Hip flew", ["helicopter: S-70/Hip"]),
+    ("an S-70 Black Hawk-2 flew", ["helicopter: S-70 Black Hawk-2"]),
+    ("an S-70/SS-N-2 Hip helicopter flew", ["helicopter: S-70/SS-N-2 Hip helicopter"]),
+    ("an S-70, Black Hawk down", ["helicopter: S-70"]),
+    ("an S-70 and a Hip", ["helicopter: S-70"]),
+    ("an S70 flew", []),
+    ("a Type-053 ship", ["ship: Type-053"]),
+    ("a Type-53 ship", []),
+    ("an AS-2 fell", ["missile: AS-2"]),
+    ("an AS2 fell", []),
+    ("an AS 2 fell", []),
+    ("as many as-2 or so", []),
+    ("a PC-7 Mk-2 flew", ["trainer: PC-7 Mk-2"]),
+    ("a PC7 flew", ["trainer: PC7"]),
+    ("The air force received 12 Hunter.", ["fighter: Hunter"]),
+    ("The army received twelve Hunter.", ["fighter: Hunter"]),
+    ("The air force received a Hunter.", []),
+    ("A farm received 12 Hunter.", []),
+    ("The air force lost 12 Hunter.", []),
+  ])
+  func `takes in second names and keeps to the joins, capitals and company asked for`(
+    _ text: String, _ expected: [String]
+  ) {
+    #expect(Self.registers.labels(text) == expected)
+  }
 }

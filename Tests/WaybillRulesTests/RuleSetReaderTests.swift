@@ -53,7 +53,7 @@ import WaybillText
     #expect(shahed.heads.first?.emit.map(\.label.value) == ["artillery-shell"])
     #expect(shahed.tests.count == 2 && shahed.unless.count == 1 && shahed.why != nil)
     let gun = rules.designators[1]
-    guard case .range(let from, let to)? = gun.forms.first?.numbers else {
+    guard case .range(let from, let to, _)? = gun.forms.first?.numbers else {
       Issue.record("no range of numbers")
       return
     }

@@ -98,12 +98,14 @@ struct ConstructFingerprints {
       for stem in form.stems { hash.add(stem.value) }
       switch form.numbers {
       case .list(let numbers): for number in numbers { hash.add(number.value) }
-      case .range(let from, let to): hash.add("\(from.value)–\(to.value)")
+      case .range(let from, let to, let digits):
+        hash.add("\(from.value)–\(to.value)" + (digits > 1 ? " of \(digits)" : ""))
       case nil: hash.add("no number")
       }
     }
     add(designator.units, "unit", set, &hash)
     for variant in designator.variants { hash.add(variant.rawValue) }
+    if !designator.names.isEmpty { add(designator.names, "names", set, &hash) }
     if let next = designator.next {
       hash.add("next \(next.within.value)")
       add(next.any, "any", set, &hash)
@@ -167,6 +169,8 @@ struct ConstructFingerprints {
     guard let need else { return }
     hash.add("needs \(need.within.rawValue) \(need.tokens?.value ?? -1) \(need.label?.value ?? "")")
     add(need.any, "any", set, &hash)
+    if need.counted { hash.add("counted") }
+    if !need.with.isEmpty { add(need.with, "with", set, &hash) }
   }
 
   private func add(_ heads: [HeadDeclaration], _ set: RuleSetDeclaration, _ hash: inout Fingerprint) {

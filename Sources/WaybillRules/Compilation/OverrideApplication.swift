@@ -132,7 +132,8 @@ struct OverrideApplication {
     form.stems = form.stems.map(marked)
     switch form.numbers {
     case .list(let numbers): form.numbers = .list(numbers.map(marked))
-    case .range(let from, let to): form.numbers = .range(from: marked(from), to: marked(to))
+    case .range(let from, let to, let digits):
+      form.numbers = .range(from: marked(from), to: marked(to), digits: digits)
     case nil: break
     }
     return form

@@ -213,11 +213,16 @@ struct PhraseCompiler {
   }
 
   /// Adds every spelling of a row of words; returns false when they are too many.
-  mutating func addRow(_ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?) -> Bool {
+  ///
+  /// - Parameter separatedTail: how many words at the end must not be glued to those before; 0 when they may.
+  mutating func addRow(
+    _ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?, separatedTail: Int = 0
+  ) -> Bool {
     var spellings: [[UInt32]] = [[]]
     var exact: [[PhraseDemands.ExactWord]] = [[]]
     var demands = extra ?? PhraseDemands(joins: [])
-    demands.joins.formUnion(PhraseDemands.ordinaryJoins)
+    // A designator says itself what may stand between its parts; its stem's own blanks and hyphens are kept.
+    if extra == nil { demands.joins.formUnion(PhraseDemands.ordinaryJoins) }
     var isDesignation = false
     for element in row {
       guard case .words = element else { continue }
@@ -251,6 +256,7 @@ struct PhraseCompiler {
     // Punctuation alone stands between tokens and cannot be looked up as a word.
     for (words, exactWords) in zip(spellings, exact) where !words.isEmpty {
       demands.exact = exactWords
+      demands.separated = separatedTail > 0 ? max(0, words.count - separatedTail) : 0
       rows.append(Row(words: words, symbol: symbol, demands: demands))
     }
     return true
@@ -457,14 +463,21 @@ struct PhraseCompiler {
     let adverbs = [
       "not", "also", "already", "been", "being", "now", "still", "then", "never", "ever", "yet", "soon",
     ]
+    let numerals = [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+      "fifteen", "sixteen", "eighteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen",
+      "dozens", "several",
+    ]
     let and = number("and", &self)
     let or = number("or", &self)
     let auxiliaryNumbers = Set(auxiliaries.map { number($0, &self) })
     let adverbNumbers = Set(adverbs.map { number($0, &self) })
+    let numeralNumbers = Set(numerals.map { number($0, &self) })
     var flags = [Bool](repeating: false, count: wordCount)
     for word in participles { flags[Int(word)] = true }
     return FunctionWords(
-      and: and, or: or, passiveAuxiliaries: auxiliaryNumbers, adverbs: adverbNumbers, participles: flags)
+      and: and, or: or, passiveAuxiliaries: auxiliaryNumbers, adverbs: adverbNumbers,
+      numerals: numeralNumbers, participles: flags)
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.

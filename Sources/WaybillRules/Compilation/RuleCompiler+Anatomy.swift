@@ -227,7 +227,7 @@ extension RuleCompiler {
       pieces.append(anyOf(list.map { plain($0.value) }))
       written.append(list.map(\.value).joined(separator: "|"))
       numbers = list.map { source($0, in: set) }
-    case .range(let from, let to) where from.value <= to.value && to.value - from.value <= 5000:
+    case .range(let from, let to, _) where from.value <= to.value && to.value - from.value <= 5000:
       pieces.append(anyOf((from.value...to.value).map { (String($0), false) }))
       written.append("\(from.value)–\(to.value)")
     case .range, nil: break

@@ -259,8 +259,11 @@ extension RuleCompiler {
     let words = symbols(need.any, in: set)
     // What a guard asks for decides early whether a sentence is worth a look.
     builder.widen(words)
+    let company = symbols(need.with, in: set)
+    builder.widen(company)
     return Guard(
       extent: extent, tokens: need.tokens?.value, words: words,
-      label: need.label.flatMap { target($0, in: names.home(of: $0, in: set).file) })
+      label: need.label.flatMap { target($0, in: names.home(of: $0, in: set).file) }, company: company,
+      isCounted: need.counted)
   }
 }

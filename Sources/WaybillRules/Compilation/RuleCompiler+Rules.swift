@@ -164,6 +164,11 @@ extension RuleCompiler {
     }
     var owned: Set<Int> = [number]
     owned.formUnion(compileHeads(designator.heads, of: number, in: set))
+    if !designator.names.isEmpty {
+      // A second name changes nothing but the length of the mention.
+      behaviours[number].heads.append(
+        .init(words: symbols(designator.names, in: set), rule: Int32(number)))
+    }
     let symbol = builder.symbol(.label(rule: Int32(number)))
     for form in designator.forms { add(form, of: designator, symbol: symbol, in: set) }
     addTests(designator.tests, owner: name, subject: .rules(owned), in: set)
@@ -174,7 +179,7 @@ extension RuleCompiler {
     _ form: DesignatorDeclaration.Form, of designator: DesignatorDeclaration, symbol: Int32,
     in set: RuleSetDeclaration
   ) {
-    if case .range(let from, let to) = form.numbers {
+    if case .range(let from, let to, _) = form.numbers {
       guard from.value <= to.value, to.value - from.value <= 5000 else {
         report(
           .badNumberRange, "a range of numbers runs upwards and holds at most 5,000",
@@ -185,9 +190,11 @@ extension RuleCompiler {
     }
     let stems = form.stems.flatMap { parse($0, in: names.home(of: $0, in: set).file)?.variants ?? [[]] }
     var hasRoom = true
-    let demands = designator.demands
+    var demands = designator.demands
     designator.forEachName(of: form, stems: stems) { name in
-      hasRoom = builder.addRow(name, symbol: symbol, extra: demands)
+      demands.isCapital = name.isShortCapitals
+      hasRoom = builder.addRow(
+        name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
       return hasRoom
     }
     if !hasRoom { reportTooManySpellings(designator.name, in: set.file) }

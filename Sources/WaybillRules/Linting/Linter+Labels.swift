@@ -86,7 +86,7 @@ extension Linter {
     for form in designator.forms {
       let stems = form.stems.flatMap { (try? PhraseParser.parse($0.value))?.variants ?? [] }
       designator.forEachName(of: form, stems: stems) { row in
-        rows.append(row)
+        rows.append(row.elements)
         return rows.count < limit
       }
     }

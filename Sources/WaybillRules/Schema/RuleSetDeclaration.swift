@@ -198,15 +198,21 @@ package struct GuardDeclaration: Sendable {
   package var any: [Located<String>]
   /// An axis or a label of which another mention must occur; satisfied by this or by `any`.
   package var label: Located<String>?
+  /// Phrases of which one must occur besides, anywhere in the sentence.
+  package var with: [Located<String>]
+  /// A number must stand right before the match: `12 Hunter`.
+  package var counted: Bool
   package var range: ByteRange
   package init(
     within: Extent, tokens: Located<Int>? = nil, any: [Located<String>] = [], label: Located<String>? = nil,
-    range: ByteRange
+    with: [Located<String>] = [], counted: Bool = false, range: ByteRange
   ) {
     self.within = within
     self.tokens = tokens
     self.any = any
     self.label = label
+    self.with = with
+    self.counted = counted
     self.range = range
   }
 }
@@ -279,7 +285,8 @@ package struct DesignatorDeclaration: Sendable {
   package enum Variant: String, Sendable, CaseIterable { case letter, mark, block }
   package enum Numbers: Sendable {
     case list([Located<String>])
-    case range(from: Located<Int>, to: Located<Int>)
+    /// Numbers in a row, with leading zeros where `digits` asks for more digits than they have.
+    case range(from: Located<Int>, to: Located<Int>, digits: Int)
   }
   package struct Form: Sendable {
     package var stems: [Located<String>]
@@ -294,6 +301,8 @@ package struct DesignatorDeclaration: Sendable {
   package var forms: [Form] = []
   package var units: [Located<String>] = []
   package var variants: [Variant] = []
+  /// Second names that may follow: `S-70 Black Hawk`, `MiG-29/Fulcrum`.
+  package var names: [Located<String>] = []
   /// `next:` — a neighbour required after the match, within so many words.
   package var next: (within: Located<Int>, any: [Located<String>])?
   package var needs: GuardDeclaration?

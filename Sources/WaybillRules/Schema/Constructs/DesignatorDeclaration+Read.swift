@@ -18,6 +18,7 @@ extension MappingShape {
       .key("unit", .phrases, "What follows the number."),
       .key(
         "variant", .list(.choice(DesignatorDeclaration.Variant.self)), "Suffixes that belong to the family."),
+      .key("names", .phrases, "Second names, which belong to the match."),
       .key("next", .mapping(.next), "Words required after the match."),
       .needs, .unless, .heads,
       .key("emit", .emit, "A label on one or more axes; the first is the designator's own."),
@@ -38,6 +39,7 @@ extension MappingShape {
     keys: [
       .required("from", .integer(0...1_000_000), "The first number."),
       .required("to", .integer(0...1_000_000), "The last number."),
+      .key("digits", .integer(1...7), "Leading zeros make the numbers at least so long."),
     ])
 
   static let next = MappingShape(
@@ -61,6 +63,7 @@ extension DesignatorDeclaration {
     designator.forms = readForms(fields, &problems)
     designator.units = fields.phrases("unit", &problems)
     designator.variants = fields.choices("variant", Variant.self, &problems)
+    designator.names = fields.phrases("names", &problems)
     designator.next = fields["next"].flatMap { readNext($0, &problems) }
     designator.needs = fields["needs"].flatMap { GuardDeclaration.read($0, &problems) }
     designator.unless = fields.phrases("unless", &problems)
@@ -99,13 +102,14 @@ extension DesignatorDeclaration {
       else { return nil }
       let from = bounds.integer("from", &problems)
       let to = bounds.integer("to", &problems)
+      let digits = bounds.integer("digits", &problems)?.value ?? 1
       guard let from, let to else { return nil }
       guard from.value <= to.value else {
         problems.report(
           .numberOutOfRange, "the range is empty: \(from.value) is more than \(to.value)", at: bounds.range)
         return nil
       }
-      return .range(from: from, to: to)
+      return .range(from: from, to: to, digits: digits)
     }
   }
 

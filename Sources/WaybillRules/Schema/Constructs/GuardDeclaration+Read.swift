@@ -9,6 +9,10 @@ extension MappingShape {
       .key("tokens", .integer(1...tokenLimit), "At most so many words away."),
       .key("any", .phrases, "Phrases of which one must be there."),
       .key("label", .name, "An axis or label of which another mention may be there instead."),
+      .key("with", .phrases, "Phrases of which one must stand in the sentence besides."),
+      .key(
+        "counted", .choice(GuardDeclaration.Truth.self), "Whether a number must stand right before the match."
+      ),
     ],
     groups: [
       Group(
@@ -17,6 +21,12 @@ extension MappingShape {
 }
 
 extension GuardDeclaration {
+  /// The two values of a yes-or-no key.
+  fileprivate enum Truth: String, CaseIterable {
+    case yes = "true"
+    case no = "false"
+  }
+
   static func read(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> GuardDeclaration? {
     guard
       let fields = Fields(
@@ -26,9 +36,12 @@ extension GuardDeclaration {
     let tokens = fields.integer("tokens", &problems)
     let any = fields.phrases("any", &problems)
     let label = fields.name("label", &problems)
+    let with = fields.phrases("with", &problems)
+    let counted = fields.choice("counted", Truth.self, &problems) == .yes
     fields.checkCombinations(&problems)
     return within.map {
-      GuardDeclaration(within: $0, tokens: tokens, any: any, label: label, range: fields.range)
+      GuardDeclaration(
+        within: $0, tokens: tokens, any: any, label: label, with: with, counted: counted, range: fields.range)
     }
   }
 }

@@ -1,0 +1,11 @@
+import WaybillCore
+import WaybillText
+
+extension Reading {
+  /// Whether a token spells a word given in small letters, whatever its case.
+  func isWord(_ token: Int, _ word: String) -> Bool {
+    let bytes = fields[tokens.field(of: token)].bytes
+    let range = Int(tokens.starts[token])..<Int(tokens.ends[token])
+    return range.count == word.utf8.count && zip(bytes[range], word.utf8).allSatisfy { $0 | 0x20 == $1 }
+  }
+}
