@@ -120,6 +120,16 @@ import WaybillText
     #expect(Self.lints(designator + "rules:\n" + Self.rule("[D-44]", label: "shell")) == [])
   }
 
+  @Test(arguments: [
+    ("[MiG, Mig]", "[21, 23]", ["Mig"]), ("[Buk-M, Buk M]", "[1]", ["Buk M"]), ("[Buk-M, Buk]", "[1]", []),
+    // A single letter is held tight to its number, one with a hyphen of its own is not.
+    ("[G, G-]", "[5]", ["G"]), ("[GA, GA-]", "[5]", []),
+  ])
+  func `compares stems with their numbers`(_ stems: String, _ numbers: String, _ found: [String]) {
+    let body = "designators: {d: {stem: \(stems), number: \(numbers), emit: {weapon: gun}}}\n"
+    #expect(Self.lints(body) == found.map { "shadowed-phrase: \($0)" })
+  }
+
   private static func modifier(_ keys: String) -> String {
     "modifiers: {m: {sets: {certainty: possible}, \(keys)}}\n"
   }
@@ -186,7 +196,8 @@ import WaybillText
     let body =
       "lists: {sending: [ship~, carry~ out]}\nactors: [{id: TUR, type: state, names: [Turkey]}]\n"
       + Self.modifier("cues: [may]") + "rules:\n" + Self.rule(match, rest)
-      + Self.rule("[barrel~]", ", needs: {within: clause, any: [gun~]}", id: "guarded", label: "shell")
+      + "  - {id: guarded, emit: {guidance: guided}, match: [barrel~], needs: {within: clause, any: [gun~]}}\n"
+      + Self.rule("[mortar~]", ", needs: {within: clause, any: [gun~]}", id: "other", label: "shell")
       + "  - {id: f, frame: {item: {label: weapon}}, emit: {supply: confirmed}, match: [$sending ..2 <item>]}\n"
     #expect(Self.lints(body) == found)
   }

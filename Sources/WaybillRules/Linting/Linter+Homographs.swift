@@ -7,9 +7,9 @@ extension Linter {
   /// Finds single words that give a label wherever they stand, although they mean something else as well.
   ///
   /// What else a word means is taken from the rules themselves and from the language's own lexicon: it starts a frame,
-  /// it is a cue, it is a form of an irregular verb, it names an actor, or another rule gives it a guard. Names that are
-  /// everyday words are listed, as no rule set can be expected to know them. A frame's verb counts only against what the
-  /// frame itself is about: an airlift may well be a route.
+  /// it is a cue, it is a form of an irregular verb, it names an actor, or a rule of another axis gives it a guard; within
+  /// an axis a guard tells labels apart. Names that are everyday words are listed, as no rule set can be expected to know
+  /// them. A frame's verb counts only against what the frame itself is about: an airlift may well be a route.
   mutating func findHomographs() {
     let meanings = meanings()
     for set in rules.declarations {
@@ -22,6 +22,7 @@ extension Linter {
           let known = atoms.lazy.flatMap { meanings[$0, default: []] }.first { meaning in
             meaning.owner != "\(set.id.value)#rule.\(rule.id.value)"
               && meaning.axes.map { $0.contains(rule.emit[0].axis.value) } ?? true
+              && meaning.otherAxisThan != rule.emit[0].axis.value
           }
           guard let other = known ?? meaning(of: phrase) else { continue }
           report(
@@ -42,6 +43,8 @@ extension Linter {
     var owner: String?
     /// The axes on which it matters; nil for all.
     var axes: Set<String>?
+    /// The axis on which it does not.
+    var otherAxisThan: String?
   }
 
   /// Returns the words of a phrase that is a single one, in all its forms; nil for any other phrase.
@@ -64,7 +67,8 @@ extension Linter {
         let place = Place(file: file(of: phrase, in: source.set), range: phrase.range)
         for atom in atoms where meanings[atom, default: []].count < Self.maxMeanings {
           meanings[atom, default: []].append(
-            Meaning(text: source.text, place: place, owner: source.owner, axes: source.axes))
+            Meaning(text: source.text, place: place, owner: source.owner, axes: source.axes,
+              otherAxisThan: source.otherAxisThan))
         }
       }
     }
@@ -79,6 +83,7 @@ extension Linter {
     /// The rule that they belong to.
     var owner: String?
     var axes: Set<String>?
+    var otherAxisThan: String?
   }
 
   private func sources() -> [Source] {
@@ -87,7 +92,9 @@ extension Linter {
       for rule in set.rules where rule.needs != nil && rule.slots.isEmpty && rule.on == nil {
         let owner = "\(set.id.value)#rule.\(rule.id.value)"
         sources.append(
-          Source(phrases: rule.match, text: "`\(owner)` finds reason to give it one", set: set, owner: owner))
+          Source(
+            phrases: rule.match, text: "`\(owner)` finds reason to give it one", set: set, owner: owner,
+            otherAxisThan: rule.emit.first?.axis.value))
       }
       for actor in set.actors {
         for guarded in actor.guarded {

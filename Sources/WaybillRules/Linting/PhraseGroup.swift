@@ -49,7 +49,7 @@ extension Linter {
       [
         ("unit", designator.units), ("unless", designator.unless), ("needs", designator.needs?.any ?? []),
         ("next", designator.next?.any ?? []),
-      ] + designator.heads.map { ("heads", $0.any) } + designator.forms.map { ("stem", $0.stems) }
+      ] + designator.heads.map { ("heads", $0.any) }
     return parts.map { key, phrases in
       PhraseGroup(
         set: set, owner: "designator `\(designator.name.value)`", place: designator.range, key: key,
