@@ -54,6 +54,9 @@ final class ArticleMatcher {
       recordLists(in: context)
     }
     lookBack()
+    if self.trace?.work != nil {
+      for context in active { self.trace?.work?.occurrences += context.occurrences }
+    }
     trace = self.trace
   }
 
@@ -288,7 +291,9 @@ final class ArticleMatcher {
         guard case .symbol(let symbol) = stage.patterns[Int(number)].product else { return }
         let isCue = if case .cue = program.symbols[Int(symbol)] { true } else { false }
         guard isCue == cues else { return }
-        for match in search.matches(stage.patterns[Int(number)], anchor: anchor) {
+        let matches = search.matches(stage.patterns[Int(number)], anchor: anchor)
+        trace?.work?.note(stage.patterns[Int(number)], steps: search.steps, matches: matches.count)
+        for match in matches {
           added.append(
             Occurrence(
               symbol: symbol, start: match.tokens.lowerBound, end: match.tokens.upperBound,
@@ -577,6 +582,8 @@ final class ArticleMatcher {
         }
         let matches = search.matches(
           program.frames.patterns[Int(number)], anchor: occurrence.tokens, slots: behaviour.slots)
+        trace?.work?.note(
+          program.frames.patterns[Int(number)], steps: search.steps, matches: matches.count)
         for match in matches {
           let key = FrameKey(rule: rule, trigger: occurrence.tokens)
           let index: Int

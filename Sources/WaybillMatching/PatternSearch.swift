@@ -32,7 +32,8 @@ final class PatternSearch {
   private var found: [PatternMatch] = []
   private var fillers: [PatternMatch.Filler] = []
   private var start = 0
-  private var steps = 0
+  /// What the last search took.
+  private(set) var steps = 0
 
   init(table: TokenTable, clauses: [UInt8], axes: [Int], context: SentenceContext) {
     self.table = table
@@ -52,6 +53,7 @@ final class PatternSearch {
   func matches(_ pattern: SequencePattern, anchor: Range<Int>, slots: [RuleBehaviour.Slot] = [])
     -> [PatternMatch]
   {
+    steps = 0
     guard canMatch(pattern) else { return [] }
     self.pattern = pattern
     self.anchor = anchor
@@ -59,7 +61,6 @@ final class PatternSearch {
     clause = clauses[anchor.lowerBound]
     found.removeAll(keepingCapacity: true)
     fillers.removeAll(keepingCapacity: true)
-    steps = 0
     left(pattern.anchor - 1, from: anchor.lowerBound, gap: 0)
     return found
   }

@@ -33,7 +33,7 @@ package struct RuleProgram: Sendable {
   /// The beginnings of leads.
   let leadFilter: PhraseFilter
   /// For each symbol, whether an occurrence can lead to a finding by itself.
-  let isLabelling: [Bool]
+  var isLabelling: [Bool]
   /// For each symbol, whether a pattern with gaps can yield it.
   let isPatterned: [Bool]
   /// For each symbol, its position in `recordedLists`, or -1.

@@ -22,11 +22,14 @@ package struct SequencePattern: Sendable {
   /// Index of the element that the search starts from: the first that is neither slot nor gap.
   package var anchor: Int
   package var product: Product
+  /// Number of the phrase it was made of, where phrases are numbered; else -1.
+  package var phrase: Int32
 
-  package init(elements: [Element], anchor: Int, product: Product) {
+  package init(elements: [Element], anchor: Int, product: Product, phrase: Int32 = -1) {
     self.elements = elements
     self.anchor = anchor
     self.product = product
+    self.phrase = phrase
   }
 
   /// Whether the pattern names the word before an element, with at most an article between.

@@ -1,10 +1,10 @@
 package import WaybillCore
-import WaybillMatching
+package import WaybillMatching
 package import WaybillRules
 
 /// The path from an article to its record: one reading, then every registered classifier in order.
 package struct Pipeline: Sendable {
-  package let rules: CompiledRules
+  package private(set) var rules: CompiledRules
   private let classifiers: [any Classifier]
 
   /// Creates the classifiers as the rule sets register them.
@@ -17,6 +17,13 @@ package struct Pipeline: Sendable {
       }
       return plugin.init(registration.configuration)
     }
+  }
+
+  /// Returns the same classifiers behind another form of the rules, such as one without some of them.
+  package func with(_ program: RuleProgram) -> Pipeline {
+    var pipeline = self
+    pipeline.rules.program = program
+    return pipeline
   }
 
   /// Returns what the rules find in an article.

@@ -123,7 +123,7 @@ import WaybillText
   @Test(arguments: [
     ("[MiG, Mig]", "[21, 23]", ["Mig"]), ("[Buk-M, Buk M]", "[1]", ["Buk M"]), ("[Buk-M, Buk]", "[1]", []),
     // A single letter is held tight to its number, one with a hyphen of its own is not.
-    ("[G, G-]", "[5]", ["G"]), ("[GA, GA-]", "[5]", []),
+    ("[G, G-]", "[5]", ["G"]), ("[GA, GA-]", "[5]", ["GA-"]), ("[Rb, RB]", "[5]", ["RB"]),
   ])
   func `compares stems with their numbers`(_ stems: String, _ numbers: String, _ found: [String]) {
     let body = "designators: {d: {stem: \(stems), number: \(numbers), emit: {weapon: gun}}}\n"
@@ -225,6 +225,26 @@ import WaybillText
     #expect(RuleFixture([Self.base + "lists: {one: [x y]}\n", importing]).lints == [])
     #expect(
       RuleFixture([Self.base + "lists: {one: [x y], two: [z z]}\n", importing]).lints == ["unused-list: two"])
+  }
+
+  @Test(arguments: [
+    "rules: [{id: r, emit: {weapon: gun}, match: [$one]}]",
+    "rules: [{id: r, emit: {weapon: gun}, match: [x y], unless: [$one]}]",
+    "rules: [{id: r, emit: {weapon: gun}, match: [x y], needs: {within: clause, any: [$one]}}]",
+    "rules: [{id: r, emit: {weapon: gun}, match: [x y], needs: {within: clause, any: [z z], with: [$one]}}]",
+    "rules: [{id: r, emit: {weapon: gun}, match: [x y], heads: [{any: [$one], emit: {weapon: shell}}]}]",
+    "designators: {d: {stem: [XA], number: [5], needs: {within: clause, any: [$one]}, emit: {weapon: gun}}}",
+    "designators: {d: {stem: [XA], number: [5], next: {within: 2, any: [$one]}, emit: {weapon: gun}}}",
+    "designators: {d: {stem: [XA], number: [5], unless: [$one], emit: {weapon: gun}}}",
+    "modifiers: {m: {sets: {stance: denied}, cues: [$one]}}",
+    "modifiers: {m: {sets: {stance: denied}, cues: [no], pseudo: [$one]}}",
+    "modifiers: {m: {sets: {stance: denied}, cues: [no], scope: {stop: [$one]}}}",
+    "modifiers: {m: {sets: {stance: denied}, cues: [no], scope: {stop: [but], through: [$one]}}}",
+    "actors: [{id: X, type: state, names: [$one]}]",
+    "actors: [{id: X, type: state, names: [Xland], guarded: [{forms: [ex], needs: {within: clause, any: [$one]}}]}]",
+  ])
+  func `a list is used wherever phrases stand`(_ body: String) {
+    #expect(!Self.lints("lists: {one: [p q]}\n" + body).contains { $0.hasPrefix("unused-list") })
   }
 
   @Test(arguments: [

@@ -277,7 +277,11 @@ extension MissFinder {
     let variants = anatomy.variants.count { $0.phrase == variant.phrase }
     return variants == 1
       ? [editor.replace(source, with: text)]
-      : [editor.add(text, to: anatomy.kind == .modifier ? "cues" : "match", before: source)]
+      : [
+        editor.add(
+          text, to: source.list.map { "$" + $0 } ?? (anatomy.kind == .modifier ? "cues" : "match"),
+          before: source)
+      ]
   }
 
   /// Edits of the gaps in place; nil when the variant's gaps are not those that are written.

@@ -111,7 +111,7 @@ struct RuleEditor {
     }
     return RuleEdit(
       place: Place(file: source.place.file, range: ByteRange(start, end)), replacement: "",
-      summary: "remove `\(source.text)` from `\(key)`")
+      summary: "remove `\(source.text)` from `\(key)`", mark: source.place)
   }
 
   // MARK: Bytes

@@ -67,4 +67,13 @@ package struct RuleEdit: Sendable, Hashable {
   package var replacement: String
   /// The change for people: "`..4` → `..6`".
   package var summary: String
+  /// Where people look for it, when that is not where the first byte changes.
+  package var mark: Place?
+
+  package init(place: Place, replacement: String, summary: String, mark: Place? = nil) {
+    self.place = place
+    self.replacement = replacement
+    self.summary = summary
+    self.mark = mark
+  }
 }

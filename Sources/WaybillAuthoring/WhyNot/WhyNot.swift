@@ -36,7 +36,7 @@ package struct WhyNot: Sendable {
     self.name = name
     self.workshop = workshop
     place = anatomy.place
-    phrases = anatomy.phrases.map(\.text)
+    phrases = anatomy.phrases.filter { $0.list == nil }.map(\.text)
     let pipeline = Pipeline(rules, plugins: workshop.plugins)
     let reading = rules.program.read(article)
     let findings = pipeline.findings(in: reading, refusals: true)

@@ -58,7 +58,7 @@ extension WhyNot {
     }
     guard let edits = repair?.edits else { return miss.summary }
     return miss.summary + "; "
-      + edits.map { "\(workshop.shown($0.place)) \($0.summary)" }.joined(separator: ", ")
+      + edits.map { "\(workshop.shown($0.mark ?? $0.place)) \($0.summary)" }.joined(separator: ", ")
   }
 
   private func nearest(_ miss: Miss) -> [String] {
@@ -89,7 +89,8 @@ extension WhyNot {
     var lines = [""]
     for (index, edit) in repair.edits.enumerated() {
       lines.append(
-        (index == 0 ? "change   " : "         ") + "\(workshop.shown(edit.place))  \(edit.summary)")
+        (index == 0 ? "change   " : "         ")
+          + "\(workshop.shown(edit.mark ?? edit.place))  \(edit.summary)")
     }
     lines.append("         tried: with \(repair.edits.count == 1 ? "it" : "these together") the rule hits")
     return lines
@@ -179,7 +180,7 @@ extension WhyNot {
 
   private func json(_ edit: RuleEdit) -> JSONValue {
     .object([
-      ("place", .string(workshop.shown(edit.place))), ("file", .string(edit.place.file)),
+      ("place", .string(workshop.shown(edit.mark ?? edit.place))), ("file", .string(edit.place.file)),
       ("start", .integer(edit.place.range.start)), ("end", .integer(edit.place.range.end)),
       ("replacement", .string(edit.replacement)), ("summary", .string(edit.summary)),
     ])

@@ -41,6 +41,9 @@ struct PhraseCompiler {
     var inflects: Bool
   }
 
+  /// Which phrase each row and pattern was made of; nil unless it is asked for.
+  var index: PhraseIndexBuilder?
+
   init(rowLimit: Int) { self.rowLimit = rowLimit }
 
   struct ListKey: Hashable {
@@ -90,7 +93,9 @@ struct PhraseCompiler {
         let (elements, depth) = patternElements(variant, slots: [], actors: actors, resolve: resolve)
         guard let anchor = anchor(of: elements, preferSymbols: true) else { continue }
         while stages.count <= depth { stages.append(PatternSet()) }
-        stages[depth].add(SequencePattern(elements: elements, anchor: anchor, product: .symbol(symbol)))
+        stages[depth].add(
+          SequencePattern(
+            elements: elements, anchor: anchor, product: .symbol(symbol), phrase: index?.current ?? -1))
       }
     }
     return true
@@ -106,7 +111,9 @@ struct PhraseCompiler {
       let (elements, _) = patternElements(variant, slots: slots, actors: actors, resolve: resolve)
       guard let anchor = anchor(of: elements, preferSymbols: false) else { return nil }
       patterns.append(
-        SequencePattern(elements: elements, anchor: anchor, product: .frame(rule: rule, pattern: position)))
+        SequencePattern(
+          elements: elements, anchor: anchor, product: .frame(rule: rule, pattern: position),
+          phrase: index?.current ?? -1))
     }
     return patterns
   }
@@ -258,6 +265,7 @@ struct PhraseCompiler {
       demands.exact = exactWords
       demands.separated = separatedTail > 0 ? max(0, words.count - separatedTail) : 0
       rows.append(Row(words: words, symbol: symbol, demands: demands))
+      index?.note(words, symbol: symbol)
     }
     return true
   }

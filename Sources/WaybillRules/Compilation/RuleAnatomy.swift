@@ -13,6 +13,8 @@ package struct RuleAnatomy: Sendable {
     package var text: String
     /// The scalar that spells it, quotes included.
     package var place: Place
+    /// The list that it stands in, when a phrase of the construct is nothing but that list.
+    package var list: String?
   }
 
   /// One variant of a phrase.

@@ -36,7 +36,7 @@ extension RuleCompiler {
     anatomy.unless = rule.unless.map { companion($0, in: set) }
     anatomy.need = need(rule.needs, in: set)
     anatomy.voice = rule.voice
-    anatomy.reach = rule.on.map { ($0.tokens.value, Place(file: set.file, range: $0.tokens.range)) }
+    anatomy.reach = rule.on.map { ($0.tokens.value, place($0.tokens, in: set)) }
     return anatomy
   }
 
@@ -53,7 +53,7 @@ extension RuleCompiler {
     if let next = designator.next {
       anatomy.need = RuleAnatomy.Need(
         key: "next", within: "sentence", tokens: next.within.value,
-        tokensPlace: Place(file: set.file, range: next.within.range), label: nil,
+        tokensPlace: place(next.within, in: set), label: nil,
         companions: next.any.map { companion($0, in: set) },
         place: Place(
           file: set.file,
@@ -73,7 +73,7 @@ extension RuleCompiler {
     for cue in modifier.cues { add(cue, slots: [], to: &anatomy, in: set) }
     anatomy.unless = modifier.pseudo.map { companion($0, in: set) }
     anatomy.stop = modifier.scope.stop.map { companion($0, in: set) }
-    anatomy.scope = modifier.scope.tokens.map { ($0.value, Place(file: set.file, range: $0.range)) }
+    anatomy.scope = modifier.scope.tokens.map { ($0.value, place($0, in: set)) }
     return anatomy
   }
 
@@ -90,8 +90,12 @@ extension RuleCompiler {
   // MARK: Phrases
 
   private func source(_ phrase: Located<String>, in set: RuleSetDeclaration) -> RuleAnatomy.Source {
-    RuleAnatomy.Source(
-      text: phrase.value, place: Place(file: names.home(of: phrase, in: set).file, range: phrase.range))
+    RuleAnatomy.Source(text: phrase.value, place: place(phrase, in: set))
+  }
+
+  /// Where a part of a construct is written: an override may have brought it from another file.
+  private func place(_ text: Located<some Sendable>, in set: RuleSetDeclaration) -> Place {
+    Place(file: names.home(of: text, in: set).file, range: text.range)
   }
 
   private mutating func companion(_ phrase: Located<String>, in set: RuleSetDeclaration)
@@ -104,20 +108,25 @@ extension RuleCompiler {
     need.map { need in
       RuleAnatomy.Need(
         key: "needs", within: need.within.rawValue, tokens: need.tokens?.value,
-        tokensPlace: need.tokens.map { Place(file: set.file, range: $0.range) }, label: need.label?.value,
+        tokensPlace: need.tokens.map { place($0, in: set) }, label: need.label?.value,
         companions: need.any.map { companion($0, in: set) }, place: Place(file: set.file, range: need.range))
     }
   }
 
+  /// Longer lists are not laid beside the text entry by entry.
+  private static let maxListedPhrases = 400
+
   /// Adds a phrase's variants, their runs of words parted at blanks.
+  /// - Parameter owningList: the list that the phrase stands in, when it is not the construct's own.
   private mutating func add(
     _ phrase: Located<String>, slots: [RuleBehaviour.Slot], to anatomy: inout RuleAnatomy,
-    in set: RuleSetDeclaration
+    in set: RuleSetDeclaration, entryOf owningList: String? = nil
   ) {
-    let set = names.home(of: phrase, in: set)
     let index = anatomy.phrases.count
     anatomy.phrases.append(source(phrase, in: set))
+    anatomy.phrases[index].list = owningList
     guard let parsed = try? PhraseParser.parse(phrase.value) else { return }
+    let set = names.home(of: phrase, in: set)
     for (number, variant) in parsed.variants.enumerated() {
       var pieces: [ProbePattern.Piece] = []
       var written: [String] = []
@@ -157,7 +166,20 @@ extension RuleCompiler {
         }
       }
       append(pieces, written, lists, phrase: index, number: number, slots: slots, to: &anatomy)
+      // Nothing but a list: its entries say more than that none of them is there.
+      if case .list(let name) = variant.first, variant.count == 1, owningList == nil {
+        addEntries(of: name, to: &anatomy, in: set)
+      }
     }
+  }
+
+  private mutating func addEntries(of name: String, to anatomy: inout RuleAnatomy, in set: RuleSetDeclaration)
+  {
+    guard let key = resolveList(name, in: set), let owner = ruleSets[key.ruleSet],
+      let entries = owner.lists.first(where: { $0.name.value == key.name })?.phrases,
+      anatomy.phrases.count + entries.count <= RuleCompiler.maxListedPhrases
+    else { return }
+    for entry in entries { add(entry, slots: [], to: &anatomy, in: owner, entryOf: name) }
   }
 
   private func append(
@@ -239,8 +261,7 @@ extension RuleCompiler {
     let shown = form.stems.first ?? Located(written.joined(separator: " "), at: designator.name.range)
     anatomy.phrases.append(
       RuleAnatomy.Source(
-        text: written.joined(separator: " "),
-        place: Place(file: names.home(of: shown, in: set).file, range: shown.range)))
+        text: written.joined(separator: " "), place: Place(file: set.file, range: shown.range)))
     anatomy.numbers.append(numbers)
     append(pieces, written, [:], phrase: index, number: 0, slots: [], to: &anatomy)
   }

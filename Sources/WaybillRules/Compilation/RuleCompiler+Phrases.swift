@@ -92,9 +92,21 @@ extension RuleCompiler {
         continue
       }
       let names = names
+      let owner = phraseOwner(of: symbol)
+      builder.index?.open(source, symbol: symbol, owner: owner, file: set.file)
       if !builder.add(phrase, symbol: symbol, actors: names.actorSet, resolve: { names.list($0, in: set) }) {
         reportTooManySpellings(source, in: set.file)
       }
+    }
+  }
+
+  /// What a phrase belongs to; nil for the words of guards, exceptions and the like.
+  func phraseOwner(of symbol: Int32) -> PhraseIndex.Owner? {
+    switch builder.symbols[Int(symbol)] {
+    case .label(let rule), .attachment(let rule): .rule(Int(rule))
+    case .cue(let modifier): .modifier(Int(modifier))
+    case .actor(let form): .actor(Int(forms[Int(form)].actor))
+    case .set: nil
     }
   }
 
@@ -129,8 +141,9 @@ extension RuleCompiler {
     let names = names
     var symbols: [Int32] = []
     for source in phrases {
+      let home = names.home(of: source, in: set)
       if let phrase = try? PhraseParser.parse(source.value),
-        let shared = builder.sharedSymbols(phrase, resolve: { names.list($0, in: set) })
+        let shared = builder.sharedSymbols(phrase, resolve: { names.list($0, in: home) })
       {
         symbols += shared
       } else {
@@ -153,8 +166,10 @@ extension RuleCompiler {
     for entry in visit.order {
       guard let symbol = builder.listSymbol(entry.list.name.value, in: entry.set.id.value) else { continue }
       let names = names
+      let owner = PhraseIndex.Owner.list("\(entry.set.id.value)#list.\(entry.list.name.value)")
       for (source, phrase) in entry.phrases {
         let home = names.home(of: source, in: entry.set)
+        builder.index?.open(source, symbol: symbol, owner: owner, file: home.file)
         let isAdded = builder.add(phrase, symbol: symbol, actors: names.actorSet) {
           names.list($0, in: home)
         }

@@ -67,7 +67,8 @@ extension Linter {
         let place = Place(file: file(of: phrase, in: source.set), range: phrase.range)
         for atom in atoms where meanings[atom, default: []].count < Self.maxMeanings {
           meanings[atom, default: []].append(
-            Meaning(text: source.text, place: place, owner: source.owner, axes: source.axes,
+            Meaning(
+              text: source.text, place: place, owner: source.owner, axes: source.axes,
               otherAxisThan: source.otherAxisThan))
         }
       }

@@ -31,15 +31,15 @@ extension Linter {
     var numbers = form
     switch form.numbers {
     case .list(let list): numbers.numbers = .list(Array(list.prefix(1)))
-    case .range(let from, _): numbers.numbers = .range(from: from, to: from)
+    case .range(let from, _, let digits): numbers.numbers = .range(from: from, to: from, digits: digits)
     case nil: break
     }
-    var rows: [[Phrase.Element]] = []
-    sample.forEachName(of: numbers, stems: phrase.variants) { row in
-      rows.append(row)
+    var names: [DesignatorDeclaration.Name] = []
+    sample.forEachName(of: numbers, stems: phrase.variants) { name in
+      names.append(name)
       return true
     }
-    return rows.flatMap { reader.wordings(of: $0, demands: designator.demands) }
+    return names.flatMap { reader.wordings(of: $0, demands: designator.demands) }
   }
 
   /// Equal wordings beyond this number are not compared; the first few decide.

@@ -38,7 +38,9 @@ extension Linter {
       ("names", actor.names), ("demonyms", actor.demonyms), ("metonyms", actor.metonyms),
       ("people", actor.people), ("bodies", actor.bodies), ("unless", actor.unless),
     ]
-    let guarded = actor.guarded.flatMap { [("forms", $0.forms), ("needs", $0.needs.any)] }
+    let guarded = actor.guarded.flatMap {
+      [("forms", $0.forms), ("needs", $0.needs.any), ("with", $0.needs.with)]
+    }
     return (parts + guarded).map { key, phrases in
       PhraseGroup(set: set, owner: owner, place: actor.range, key: key, phrases: phrases)
     }
@@ -48,6 +50,7 @@ extension Linter {
     let parts =
       [
         ("unit", designator.units), ("unless", designator.unless), ("needs", designator.needs?.any ?? []),
+        ("with", designator.needs?.with ?? []),
         ("next", designator.next?.any ?? []),
       ] + designator.heads.map { ("heads", $0.any) }
     return parts.map { key, phrases in
@@ -71,7 +74,10 @@ extension Linter {
 
   private func groups(of rule: RuleDeclaration, _ set: RuleSetDeclaration) -> [PhraseGroup] {
     let parts =
-      [("match", rule.match), ("unless", rule.unless), ("needs", rule.needs?.any ?? [])]
+      [
+        ("match", rule.match), ("unless", rule.unless), ("needs", rule.needs?.any ?? []),
+        ("with", rule.needs?.with ?? []),
+      ]
       + rule.heads.map { ("heads", $0.any) }
     return parts.map { key, phrases in
       PhraseGroup(
