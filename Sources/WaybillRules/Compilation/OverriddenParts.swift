@@ -26,7 +26,7 @@ extension Overridable {
 }
 
 extension GuardDeclaration {
-  fileprivate var isEmpty: Bool { any.isEmpty && label == nil }
+  fileprivate var isEmpty: Bool { any.isEmpty && label == nil && with.isEmpty && !counted }
 }
 
 extension RuleDeclaration: Overridable {

@@ -151,6 +151,7 @@ struct OverrideApplication {
       return
     }
     added.any = added.any.map(marked)
+    added.with = added.with.map(marked)
     added.label = added.label.map(marked)
     construct.overriddenGuard = added
   }

@@ -82,15 +82,15 @@ extension Linter {
 
   private mutating func wordings(of designator: DesignatorDeclaration, limit: Int) -> [Wording] {
     guard limit > 0 else { return [] }
-    var rows: [[Phrase.Element]] = []
+    var names: [DesignatorDeclaration.Name] = []
     for form in designator.forms {
       let stems = form.stems.flatMap { (try? PhraseParser.parse($0.value))?.variants ?? [] }
-      designator.forEachName(of: form, stems: stems) { row in
-        rows.append(row.elements)
-        return rows.count < limit
+      designator.forEachName(of: form, stems: stems) { name in
+        names.append(name)
+        return names.count < limit
       }
     }
-    return rows.flatMap { reader.wordings(of: $0, demands: designator.demands) }
+    return names.flatMap { reader.wordings(of: $0, demands: designator.demands) }
   }
 
   private func conditions(_ need: GuardDeclaration?) -> [String] {

@@ -11,13 +11,19 @@ struct Wording {
   var joins: Boundary
   var isTight: Bool
   var isDesignation: Bool
+  /// The first word must be written in capitals.
+  var isCapital = false
+  /// How many atoms at the end may not be glued to those before them.
+  var separatedTail = 0
 
   static let empty = Wording(atoms: [], gaps: [], exact: [], joins: [], isTight: false, isDesignation: false)
 
   /// Whether this wording is found wherever `other`, which has the same atoms, is found.
   func covers(_ other: Wording) -> Bool {
     exact.allSatisfy(other.exact.contains) && other.joins.isSubset(of: joins) && (!isTight || other.isTight)
-      && (isDesignation || !other.isDesignation) && zip(gaps, other.gaps).allSatisfy { $0 >= $1 }
+      && (isDesignation || !other.isDesignation) && (!isCapital || other.isCapital)
+      && (separatedTail == 0 || separatedTail == other.separatedTail)
+      && zip(gaps, other.gaps).allSatisfy { $0 >= $1 }
   }
 
   /// Whether some text is both: the atoms are the same, and no word asks for two different spellings.
@@ -65,12 +71,14 @@ struct WordingReader {
     return result
   }
 
-  /// Returns every wording of a row of words, as designators have them.
-  mutating func wordings(of row: [Phrase.Element], demands: PhraseDemands) -> [Wording] {
-    (wordings(of: row, in: nil) ?? []).map { wording in
+  /// Returns every wording of a designator's name.
+  mutating func wordings(of name: DesignatorDeclaration.Name, demands: PhraseDemands) -> [Wording] {
+    (wordings(of: name.elements, in: nil) ?? []).map { wording in
       var wording = wording
       wording.joins.formUnion(demands.joins)
       wording.isDesignation = wording.isDesignation || demands.isDesignation
+      wording.isCapital = name.isShortCapitals
+      wording.separatedTail = name.separatedTail
       return wording
     }
   }

@@ -37,7 +37,7 @@ extension MappingShape {
   /// What can be added to a construct. To which form of a designator a lone number would go nobody could say, so forms
   /// come whole.
   static func addition(to kind: OverrideDeclaration.Kind) -> MappingShape {
-    var keys = kind.parts.filter { $0 != .stem && $0 != .number }.map { part in
+    var keys = kind.addableParts.map { part in
       Key.key(
         part.rawValue, part == .needs ? .oneOf([.phrases, .mapping(.needs)]) : .phrases,
         "Entries of `\(part.rawValue)`.")
@@ -50,6 +50,9 @@ extension MappingShape {
 }
 
 extension OverrideDeclaration.Kind {
+  /// The parts to which phrases can be added one by one.
+  fileprivate var addableParts: [OverrideDeclaration.Part] { parts.filter { $0 != .stem && $0 != .number } }
+
   fileprivate var withArticle: String { (self == .actor ? "an " : "a ") + rawValue }
 }
 
@@ -116,12 +119,12 @@ extension OverrideDeclaration {
         ? fields.texts(part.rawValue, &problems) : fields.phrases(part.rawValue, &problems)
       remove.append(Change(part: Located(part, at: place), entries: entries))
     }
-    removedTests = fields.texts("tests", &problems)
+    if kind.hasTests { removedTests = fields.texts("tests", &problems) }
   }
 
   private mutating func readAdditions(_ node: YAMLNode, _ problems: inout DiagnosticSink) {
     guard let fields = fields(node, .addition(to: kind), "add", &problems) else { return }
-    for part in kind.parts {
+    for part in kind.addableParts {
       guard let place = fields.keyRange(part.rawValue) else { continue }
       if part == .needs, let value = fields["needs"], case .mapping = value.content {
         addedGuard = GuardDeclaration.read(value, &problems)
