@@ -31,12 +31,15 @@ let package = Package(
       name: "WaybillPipeline",
       dependencies: ["WaybillText", "WaybillCore", "WaybillRules", "WaybillMatching"]),
     .target(name: "WaybillCorpus", dependencies: ["WaybillText", "WaybillCore"]),
-    // What rule authors ask for: formatting, expansion, the schema, new rule sets, why a rule does not hit.
+    // Labels by careful readers against findings.
+    .target(name: "WaybillEvaluation", dependencies: ["WaybillText", "WaybillCore", "WaybillCorpus"]),
+    // What rule authors ask for: formatting, expansion, the schema, new rule sets, why a rule does not hit, diffs and
+    // statistics over a corpus.
     .target(
       name: "WaybillAuthoring",
       dependencies: [
         "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules", "WaybillPipeline",
-        "WaybillCorpus",
+        "WaybillCorpus", "WaybillEvaluation",
       ]),
 
     // Classifiers: one target each.
@@ -65,7 +68,7 @@ let package = Package(
       name: "Waybill",
       dependencies: [
         "WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules", "WaybillPipeline",
-        "WaybillCorpus", "WaybillAuthoring", "BuiltInClassifiers", "DefaultRules",
+        "WaybillCorpus", "WaybillEvaluation", "WaybillAuthoring", "BuiltInClassifiers", "DefaultRules",
       ]),
     // Single stages, for the benchmark package, which sees only what is public.
     .target(
@@ -96,10 +99,15 @@ let package = Package(
       name: "WaybillCorpusTests",
       dependencies: ["WaybillCorpus", "WaybillCore", "WaybillText", "TestSupport"]),
     .testTarget(
+      name: "WaybillEvaluationTests",
+      dependencies: ["WaybillEvaluation", "WaybillText", "WaybillCore", "WaybillCorpus", "TestSupport"],
+      exclude: ["Fixtures"]),
+    .testTarget(
       name: "WaybillAuthoringTests",
       dependencies: [
-        "WaybillAuthoring", "WaybillRules", "WaybillPipeline", "WaybillMatching", "WaybillYAML",
-        "WaybillText", "WaybillCore", "BuiltInClassifiers", "Waybill", "TestSupport",
+        "WaybillAuthoring", "WaybillEvaluation", "WaybillRules", "WaybillPipeline", "WaybillMatching",
+        "WaybillYAML", "WaybillText", "WaybillCore", "WaybillCorpus", "BuiltInClassifiers", "Waybill",
+        "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"]),

@@ -103,7 +103,7 @@ extension EventReader {
 
   /// The comma, semicolon or *and* right behind a constituent.
   private func joint(at end: Int, in sentence: Range<Int>) -> (upperBound: Int, hasComma: Bool)? {
-    let boundary = reading.tokens.boundaries[end]
+    let boundary = reading.tokens[end].boundary
     let hasComma = boundary.contains(.comma) || boundary.contains(.semicolon)
     let isAnd = isWord(end, "and") || isWord(end, "while")
     guard hasComma || isAnd else { return nil }

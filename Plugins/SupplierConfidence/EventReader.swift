@@ -160,7 +160,7 @@ struct EventReader {
     let sentence = reading.segmentation.sentences[label.sentence].tokens
     let next = label.tokens.upperBound
     if next < sentence.upperBound, lists.contains(settings.attributive, next),
-      reading.tokens.boundaries[next].isSubset(of: [.space, .line, .hyphen])
+      reading.tokens[next].boundary.isSubset(of: [.space, .line, .hyphen])
     {
       return true
     }
@@ -182,7 +182,7 @@ struct EventReader {
         return false
       }
       if lists.contains(settings.prepositions, token) { return true }
-      if !reading.tokens.boundaries[token].isSubset(of: [.space, .line]) { return false }
+      if !reading.tokens[token].boundary.isSubset(of: [.space, .line]) { return false }
     }
     return false
   }
@@ -218,7 +218,7 @@ struct EventReader {
       }
       let between = tokens(a).upperBound..<tokens(b).lowerBound
       guard between.count <= 6, tokens(a).upperBound <= tokens(b).lowerBound else { return false }
-      let boundaries = (tokens(a).upperBound...tokens(b).lowerBound).map { reading.tokens.boundaries[$0] }
+      let boundaries = (tokens(a).upperBound...tokens(b).lowerBound).map { reading.tokens[$0].boundary }
       let hasComma = boundaries.contains { $0.contains(.comma) || $0.contains(.semicolon) }
       let hasAnd = between.contains { isWord($0, "and") || isWord($0, "or") || isWord($0, "plus") }
       let sentence = reading.labels[weapons[a].hit].sentence
@@ -277,7 +277,7 @@ struct EventReader {
     if isLeft, looksOn(hit, before: trigger) { return true }
     // "gives Hawks, Rome Aspide": behind a comma another clause begins.
     if !isLeft, role == "recipient",
-      !reading.tokens.boundaries[hit.tokens.lowerBound].isDisjoint(with: [.comma, .semicolon])
+      !reading.tokens[hit.tokens.lowerBound].boundary.isDisjoint(with: [.comma, .semicolon])
     {
       return true
     }
@@ -292,7 +292,7 @@ struct EventReader {
     // target or a companion.
     // "Norwegian-supplied" and "concern about Norway providing" name the supplier whatever stands before.
     if isLeft, trigger.lowerBound == next, role == "supplier",
-      reading.tokens.boundaries[next] == .hyphen || ends(trigger.lowerBound, in: "ing")
+      reading.tokens[next].boundary == .hyphen || ends(trigger.lowerBound, in: "ing")
     {
       return false
     }
@@ -341,7 +341,7 @@ struct EventReader {
       }
       return !organ && isLeft && !ends(hit.tokens.upperBound - 1, in: "s")
     }
-    let isPossessive = reading.tokens.flags[hit.tokens.upperBound - 1].contains(.possessive)
+    let isPossessive = reading.tokens[hit.tokens.upperBound - 1].flags.contains(.possessive)
     if isPossessive, isLeft {
       // "Iran's shipment" supplies and "India's purchase" receives; "Russia's war" does not act.
       let isVerbal = settings.catalog.rules[frame.rule].isVerbal
@@ -380,8 +380,8 @@ struct EventReader {
 
   private func ends(_ token: Int, in ending: String) -> Bool {
     let bytes = reading.fields[reading.tokens.field(of: token)].bytes
-    let end = Int(reading.tokens.ends[token])
-    guard end - Int(reading.tokens.starts[token]) >= ending.utf8.count else { return false }
+    let end = Int(reading.tokens[token].end)
+    guard end - Int(reading.tokens[token].start) >= ending.utf8.count else { return false }
     return zip(bytes[(end - ending.utf8.count)..<end], ending.utf8).allSatisfy { $0 | 0x20 == $1 }
   }
 
@@ -395,17 +395,17 @@ struct EventReader {
       guard between.count <= 2 else { return false }
       let words = between.filter { !isWord($0, "the") && !isWord($0, "our") && !isWord($0, "its") }
       let isAnd = words.count == 1 && (isWord(words[0], "and") || isWord(words[0], "or"))
-      let isComma = words.isEmpty && reading.tokens.boundaries[second.tokens.lowerBound].contains(.comma)
+      let isComma = words.isEmpty && reading.tokens[second.tokens.lowerBound].boundary.contains(.comma)
       let sameForm = (first.form == .demonym) == (second.form == .demonym)
       let next = second.tokens.upperBound
       // ", and China will protest" begins a clause of its own.
-      if isAnd, reading.tokens.boundaries[words[0]].contains(.comma), next < reading.tokens.count,
+      if isAnd, reading.tokens[words[0]].boundary.contains(.comma), next < reading.tokens.count,
         lists.contains(settings.finiteVerbs, next)
       {
         return false
       }
       return (isAnd || isComma) && sameForm && !isSpeaking(second, apartFrom: 0..<0)
-        && !reading.tokens.flags[first.tokens.upperBound - 1].contains(.possessive)
+        && !reading.tokens[first.tokens.upperBound - 1].flags.contains(.possessive)
     }
     var group = [index]
     var last = index
@@ -551,10 +551,10 @@ struct EventReader {
     let speaker = index.actors(in: frame.sentence).first {
       let hit = reading.actors[$0]
       return sentence.contains(hit.tokens.lowerBound)
-        && !reading.tokens.flags[hit.tokens.lowerBound].contains(.quoted)
+        && !reading.tokens[hit.tokens.lowerBound].flags.contains(.quoted)
         && settings.catalog.actors[hit.actor].type == "state"
     }
-    guard let speaker, reading.tokens.flags[frame.trigger.lowerBound].contains(.quoted) else { return [] }
+    guard let speaker, reading.tokens[frame.trigger.lowerBound].flags.contains(.quoted) else { return [] }
     return [Event.Party(actor: reading.actors[speaker].actor, hit: speaker, basis: .pronoun)]
   }
 
@@ -677,7 +677,7 @@ struct EventReader {
         let isBullet =
           sentence > events[index].sentence
           && sentences[sentence].paragraph != sentences[events[index].sentence].paragraph
-          && reading.tokens.boundaries[tokens.lowerBound].contains(.other)
+          && reading.tokens[tokens.lowerBound].boundary.contains(.other)
         guard sentence == events[index].sentence || opener != nil || isBullet else { break }
         let start = opener?.upperBound ?? (isBullet ? tokens.lowerBound : tokens.upperBound)
         for weapon in self.index.weapons(in: sentence)

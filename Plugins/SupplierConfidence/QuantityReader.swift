@@ -17,11 +17,11 @@ struct QuantityReader {
     var token = mention.lowerBound - 1
     var unit: String?
     while token >= start {
-      let after = reading.tokens.boundaries[token + 1]
+      let after = reading.tokens[token + 1].boundary
       if !after.isDisjoint(with: [.comma, .semicolon, .dash, .bracket]) { return nil }
       if isMentioned(token) { return nil }
       if lists.contains(settings.transportUnits, token) { unit = text(token) }
-      if reading.tokens.flags[token].contains(.number) { return figure(at: token, unit: unit) }
+      if reading.tokens[token].flags.contains(.number) { return figure(at: token, unit: unit) }
       if let vague = lists.hits(of: settings.vagueQuantities, in: start..<mention.lowerBound)
         .last(where: { $0.contains(token) })
       {
@@ -45,14 +45,14 @@ struct QuantityReader {
   private func figure(at token: Int, unit: String?) -> Claim.Quantity? {
     let sentence = reading.segmentation.sentences[reading.sentence(of: token)].tokens
     // Glued to letters it is a calibre or a name; behind a currency sign it is money.
-    if token + 1 < sentence.upperBound, reading.tokens.boundaries[token + 1].isEmpty { return nil }
+    if token + 1 < sentence.upperBound, reading.tokens[token + 1].boundary.isEmpty { return nil }
     if token > sentence.lowerBound,
-      reading.tokens.boundaries[token].isEmpty || reading.tokens.boundaries[token] == .hyphen
+      reading.tokens[token].boundary.isEmpty || reading.tokens[token].boundary == .hyphen
     {
       return nil
     }
     let bytes = reading.fields[reading.tokens.field(of: token)].bytes
-    let start = Int(reading.tokens.starts[token])
+    let start = Int(reading.tokens[token].start)
     if start > 0, [UInt8(ascii: "$"), 0xA3, 0xAC, 0xA5].contains(bytes[start - 1]) { return nil }
     guard var value = Double(text(token).filter { $0 != "," }) else { return nil }
     var end = token + 1

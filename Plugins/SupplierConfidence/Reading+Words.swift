@@ -5,7 +5,7 @@ extension Reading {
   /// Whether a token spells a word given in small letters, whatever its case.
   func isWord(_ token: Int, _ word: String) -> Bool {
     let bytes = fields[tokens.field(of: token)].bytes
-    let range = Int(tokens.starts[token])..<Int(tokens.ends[token])
+    let range = Int(tokens[token].start)..<Int(tokens[token].end)
     return range.count == word.utf8.count && zip(bytes[range], word.utf8).allSatisfy { $0 | 0x20 == $1 }
   }
 }

@@ -133,7 +133,7 @@ extension Statement {
     guard sentence.zone == .title,
       let last = index.actors(in: event.sentence).last.map({ reading.actors[$0] }),
       last.tokens.upperBound == sentence.tokens.upperBound,
-      reading.tokens.boundaries[last.tokens.lowerBound].contains(.colon)
+      reading.tokens[last.tokens.lowerBound].boundary.contains(.colon)
     else { return nil }
     return last.actor
   }

@@ -35,7 +35,7 @@ public struct WeaponCategory: Classifier {
 
   /// The named type of a mention: a proper name, or a name with a number, without its head noun.
   private func designation(_ hit: LabelHit, _ reading: Reading) -> String? {
-    let flags = hit.core.map { reading.tokens.flags[$0] }
+    let flags = hit.core.map { reading.tokens[$0].flags }
     let hasNumber = flags.contains { $0.contains(.number) }
     let isSentenceStart =
       reading.segmentation.sentences[hit.sentence].tokens.lowerBound == hit.core.lowerBound
@@ -43,7 +43,7 @@ public struct WeaponCategory: Classifier {
     guard flags.contains(where: { $0.contains(.capitalised) }), hasNumber || isCapitalised else { return nil }
     // The suffix of a designation (F-16C) lies between the core and the head.
     var end = hit.core.upperBound
-    while end < hit.tokens.upperBound, reading.tokens.boundaries[end].isEmpty { end += 1 }
+    while end < hit.tokens.upperBound, reading.tokens[end].boundary.isEmpty { end += 1 }
     return reading.text(hit.core.lowerBound..<end)
   }
 }

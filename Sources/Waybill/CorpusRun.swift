@@ -75,11 +75,12 @@ private struct Outcome: Sendable {
   var counts = CorpusProgress()
 
   init(_ batch: Batch, of waybill: Waybill, format: CorpusOptions.Format, keepsRejects: Bool) {
+    var room = Reading(article: Article(id: "", text: ""))
     batch.parse { item in
       counts.articles += 1
       switch item {
       case .article(let article):
-        let record = waybill.classify(article)
+        let record = waybill.pipeline.classify(article, in: &room)
         counts.records += 1
         counts.claims += record.findings.claims.count
         switch format {

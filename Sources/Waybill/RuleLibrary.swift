@@ -26,9 +26,11 @@ struct RuleLibrary {
   }
 
   /// Compiles what was read.
-  mutating func compile() -> CompiledRules? {
+  /// - Parameter indexesPhrases: whether it must be known which phrase an occurrence spells.
+  mutating func compile(indexesPhrases: Bool = false) -> CompiledRules? {
     RuleCompiler.compile(
-      declarations, plugins: BuiltInClassifiers.all.map { $0.descriptor }, diagnostics: &diagnostics)
+      declarations, plugins: BuiltInClassifiers.all.map { $0.descriptor }, diagnostics: &diagnostics,
+      indexesPhrases: indexesPhrases)
   }
 
   /// Compiles what was read and looks for what is probably not meant. Rules with errors get no such look.

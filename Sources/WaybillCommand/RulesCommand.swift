@@ -4,10 +4,10 @@ import ArgumentParser
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Checks, tests, formats and lists rule files.",
+    abstract: "Checks, tests, formats, compares and lists rule files.",
     subcommands: [
       RulesCheckCommand.self, RulesLintCommand.self, RulesTestCommand.self, RulesListCommand.self,
       RulesFmtCommand.self, RulesSchemaCommand.self, RulesNewCommand.self, RulesExpandCommand.self,
-      RulesDraftCommand.self,
+      RulesDraftCommand.self, RulesDiffCommand.self, RulesStatsCommand.self,
     ])
 }

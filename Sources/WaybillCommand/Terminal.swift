@@ -16,6 +16,9 @@ enum Terminal {
   /// Whether data is read by a person who watches.
   static var showsOutputLive: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// Whether that person has not asked for plain text.
+  static var showsColours: Bool { unsafe showsOutputLive && getenv("NO_COLOR") == nil }
+
   /// Waits for a moment, or less when a signal comes.
   static func wait(milliseconds: UInt32) { usleep(milliseconds * 1000) }
 

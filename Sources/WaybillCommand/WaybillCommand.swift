@@ -22,7 +22,7 @@ struct WaybillCommand: AsyncParsableCommand {
       Shell completions: waybill --generate-completion-script bash|zsh|fish
       """,
     version: "0.1.0",
-    subcommands: [ClassifyCommand.self, ExplainCommand.self, RulesCommand.self])
+    subcommands: [ClassifyCommand.self, ExplainCommand.self, EvalCommand.self, RulesCommand.self])
 
   /// Runs the command; in place of the parser's own, whose exit code for bad usage is not ours.
   static func main() async {

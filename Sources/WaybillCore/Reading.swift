@@ -30,6 +30,28 @@ public struct Reading: Sendable {
 
   public init(article: Article) { self.article = article }
 
+  /// Starts over with another article, in the room that the last one took.
+  package mutating func start(_ article: Article) {
+    self.article = article
+    // The text comes last.
+    var bytes = fields.popLast()?.bytes ?? []
+    fields.removeAll(keepingCapacity: true)
+    if let title = article.title, !title.isEmpty {
+      fields.append(Field(name: "title", bytes: Array(title.utf8)))
+    }
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: article.text.utf8)
+    fields.append(Field(name: "text", bytes: bytes))
+    tokens.removeAll()
+    segmentation = Segmentation()
+    labels.removeAll(keepingCapacity: true)
+    actors.removeAll(keepingCapacity: true)
+    frames.removeAll(keepingCapacity: true)
+    cues.removeAll(keepingCapacity: true)
+    lists.removeAll(keepingCapacity: true)
+    clauses.removeAll(keepingCapacity: true)
+  }
+
   /// Returns the text of a run of tokens of one field.
   public func text(_ range: Range<Int>) -> String { span(range).text }
 

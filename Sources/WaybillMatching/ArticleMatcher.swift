@@ -23,12 +23,14 @@ final class ArticleMatcher {
   /// How many sentences before a frame its missing parties are looked for.
   private static let sentencesBefore = 5
 
-  init(program: RuleProgram, reading: Reading, leads: [Occurrence], elided: [ElidedPhrase], outlook: Outlook)
-  {
+  init(
+    program: RuleProgram, reading: consuming Reading, leads: [Occurrence], elided: [ElidedPhrase],
+    outlook: Outlook
+  ) {
     self.program = program
-    self.reading = reading
     self.leads = OccurrencesBySentence(leads, reading.segmentation.sentences)
     others = OccurrencesBySentence([], reading.segmentation.sentences)
+    self.reading = reading
     self.elided = elided
     self.outlook = outlook
     axisOfLabel = program.catalog.labels.map(\.axis)
@@ -54,6 +56,9 @@ final class ArticleMatcher {
       recordLists(in: context)
     }
     lookBack()
+    if self.trace?.work != nil {
+      for context in active { self.trace?.work?.occurrences += context.occurrences }
+    }
     trace = self.trace
   }
 
@@ -81,11 +86,12 @@ final class ArticleMatcher {
     contexts = [SentenceContext?](repeating: nil, count: sentences.count)
     var found: [Occurrence] = []
     var ignored: [ElidedPhrase] = []
+    active.reserveCapacity(leading.count)
     for index in leading {
       found.removeAll(keepingCapacity: true)
+      found.append(contentsOf: leads[index])
       scan(index, into: &found, &ignored)
-      let context = SentenceContext(
-        index: index, tokens: sentences[index].tokens, occurrences: leads[index] + found)
+      let context = SentenceContext(index: index, tokens: sentences[index].tokens, occurrences: found)
       contexts[index] = context
       active.append(context)
     }
@@ -94,10 +100,9 @@ final class ArticleMatcher {
   /// Finds in a sentence all phrases that do not lead.
   private func scan(_ sentence: Int, into found: inout [Occurrence], _ elided: inout [ElidedPhrase]) {
     let tokens = reading.segmentation.sentences[sentence].tokens
-    reading.tokens.resolve(tokens, by: program.vocabulary)
-    program.phrases.scan(
-      tokens, limit: tokens.upperBound, in: &reading, by: program.vocabulary,
-      coordinators: (program.words.and, program.words.or), into: &found, elided: &elided)
+    var starts: [Int32] = []
+    program.phrases.filter.append(tokens, in: reading.tokens.rows, to: &starts)
+    program.phrases.scan(starts, limit: tokens.upperBound, in: reading, into: &found, elided: &elided)
   }
 
   /// Finds the actors named shortly before frames, whose pronouns and missing parties they may be.
@@ -201,11 +206,11 @@ final class ArticleMatcher {
 
   /// Whether a number in figures or words stands right before a token.
   private func isCounted(_ token: Int) -> Bool {
-    guard token > 0, Boundary([.space, .line]).isSuperset(of: reading.tokens.boundaries[token]) else {
+    guard token > 0, Boundary([.space, .line]).isSuperset(of: reading.tokens[token].boundary) else {
       return false
     }
-    return reading.tokens.flags[token - 1].contains(.number)
-      || program.words.numerals.contains(reading.tokens.words[token - 1])
+    return reading.tokens[token - 1].flags.contains(.number)
+      || program.words.numerals.contains(reading.tokens[token - 1].hash)
   }
 
   private func matches(_ target: LabelTarget, _ label: Int) -> Bool {
@@ -288,7 +293,9 @@ final class ArticleMatcher {
         guard case .symbol(let symbol) = stage.patterns[Int(number)].product else { return }
         let isCue = if case .cue = program.symbols[Int(symbol)] { true } else { false }
         guard isCue == cues else { return }
-        for match in search.matches(stage.patterns[Int(number)], anchor: anchor) {
+        let matches = search.matches(stage.patterns[Int(number)], anchor: anchor)
+        trace?.work?.note(stage.patterns[Int(number)], steps: search.steps, matches: matches.count)
+        for match in matches {
           added.append(
             Occurrence(
               symbol: symbol, start: match.tokens.lowerBound, end: match.tokens.upperBound,
@@ -296,10 +303,12 @@ final class ArticleMatcher {
         }
       }
       for occurrence in context.occurrences where stage.isAnchor(occurrence.symbol) {
-        for number in stage.anchored(at: occurrence.symbol) { apply(number, at: occurrence.tokens) }
+        for number in stage.anchored(at: occurrence.symbol) where stage.mayMatch(number, in: context) {
+          apply(number, at: occurrence.tokens)
+        }
       }
       if !context.actors.isEmpty {
-        for number in stage.anchoredAtActors {
+        for number in stage.anchoredAtActors where stage.mayMatch(number, in: context) {
           let pattern = stage.patterns[Int(number)]
           guard case .actors(let set) = pattern.elements[pattern.anchor] else { continue }
           for actor in context.actors where set.contains(actor.actor) { apply(number, at: actor.tokens) }
@@ -403,8 +412,7 @@ final class ArticleMatcher {
 
   /// Keeps, per axis, the longer span, then the more specific label, then the earlier rule; then reads head nouns.
   private func resolveConflicts(_ candidates: [LabelCandidate]) {
-    let names = program.catalog.labels
-    func isVague(_ label: Int) -> Bool { names[label].name.hasSuffix("-unspecified") }
+    func isVague(_ label: Int) -> Bool { program.isVague[label] }
     let starts = Dictionary(candidates.map { ($0.core.lowerBound, $0.core.upperBound) }) { max($0, $1) }
     let ordered = candidates.map { withHead($0, starts) }.sorted { a, b in
       if a.tokens.count != b.tokens.count { return a.tokens.count > b.tokens.count }
@@ -448,7 +456,7 @@ final class ArticleMatcher {
     var adjectives = 0
     var isShared = false
     while position < limit {
-      let boundary = reading.tokens.boundaries[position]
+      let boundary = reading.tokens[position].boundary
       let isList = boundary.contains(.comma) || boundary == .slash
       guard plain.union([.comma, .slash]).isSuperset(of: boundary) else { break }
       let head = heads.lazy.compactMap({ head in
@@ -476,7 +484,7 @@ final class ArticleMatcher {
         adjectives = 0
         continue
       }
-      let word = reading.tokens.words[position]
+      let word = reading.tokens[position].hash
       if word == program.words.and || word == program.words.or {
         isShared = true
       } else {
@@ -553,8 +561,13 @@ final class ArticleMatcher {
       table: reading.tokens, clauses: reading.clauses, axes: axisOfLabel, context: context)
     var byTrigger: [FrameKey: Int] = [:]
     for occurrence in context.occurrences where program.frames.isAnchor(occurrence.symbol) {
+      // A trace tells of all that fails, whatever else the sentence lacks.
+      let numbers = program.frames.anchored(at: occurrence.symbol).filter {
+        trace != nil || program.frames.mayMatch($0, in: context)
+      }
+      if numbers.isEmpty { continue }
       let isPassive = isPassive(occurrence.tokens, sentence: context.tokens)
-      for number in program.frames.anchored(at: occurrence.symbol) {
+      for number in numbers {
         guard case .frame(let rule, let position) = program.frames.patterns[Int(number)].product else {
           continue
         }
@@ -577,6 +590,8 @@ final class ArticleMatcher {
         }
         let matches = search.matches(
           program.frames.patterns[Int(number)], anchor: occurrence.tokens, slots: behaviour.slots)
+        trace?.work?.note(
+          program.frames.patterns[Int(number)], steps: search.steps, matches: matches.count)
         for match in matches {
           let key = FrameKey(rule: rule, trigger: occurrence.tokens)
           let index: Int
@@ -610,12 +625,11 @@ final class ArticleMatcher {
 
   /// Whether the trigger is a participle governed by a form of *be* or *get*.
   private func isPassive(_ trigger: Range<Int>, sentence: Range<Int>) -> Bool {
-    let word = reading.tokens.words[trigger.lowerBound]
-    guard word != Vocabulary.unknown, program.words.participles[Int(word)] else { return false }
+    guard program.words.participles.contains(reading.tokens[trigger.lowerBound].hash) else { return false }
     var index = trigger.lowerBound - 1
     var skipped = 0
     while index >= sentence.lowerBound, skipped < 3 {
-      let word = reading.tokens.words[index]
+      let word = reading.tokens[index].hash
       if program.words.passiveAuxiliaries.contains(word) { return true }
       guard program.words.adverbs.contains(word) || endsInLy(index) else { return false }
       index -= 1
@@ -625,8 +639,8 @@ final class ArticleMatcher {
   }
 
   private func endsInLy(_ token: Int) -> Bool {
-    let end = Int(reading.tokens.ends[token])
-    guard end - Int(reading.tokens.starts[token]) > 3 else { return false }
+    let end = Int(reading.tokens[token].end)
+    guard end - Int(reading.tokens[token].start) > 3 else { return false }
     let bytes = reading.fields[reading.tokens.field(of: token)].bytes
     return bytes[end - 2] | 0x20 == UInt8(ascii: "l") && bytes[end - 1] | 0x20 == UInt8(ascii: "y")
   }
@@ -675,7 +689,7 @@ final class ArticleMatcher {
     /// Whether the scope ends before `token`, which stands behind the gap before `edge`.
     func stops(at token: Int, edge: Int) -> Bool {
       let stopping = behaviour.stopBoundaries.subtracting(behaviour.throughBoundaries)
-      if !stopping.isDisjoint(with: reading.tokens.boundaries[edge]) { return true }
+      if !stopping.isDisjoint(with: reading.tokens[edge].boundary) { return true }
       if has(behaviour.through, at: token) { return false }
       return has(behaviour.stop, at: token)
     }
@@ -711,7 +725,7 @@ final class ArticleMatcher {
         if left == 0 { return .tokens }
         if stops(at: token, edge: edge) {
           let marks = behaviour.stopBoundaries.subtracting(behaviour.throughBoundaries)
-          return marks.isDisjoint(with: reading.tokens.boundaries[edge]) ? .phrase : .mark
+          return marks.isDisjoint(with: reading.tokens[edge].boundary) ? .phrase : .mark
         }
         return .clause
       }

@@ -32,7 +32,8 @@ final class PatternSearch {
   private var found: [PatternMatch] = []
   private var fillers: [PatternMatch.Filler] = []
   private var start = 0
-  private var steps = 0
+  /// What the last search took.
+  private(set) var steps = 0
 
   init(table: TokenTable, clauses: [UInt8], axes: [Int], context: SentenceContext) {
     self.table = table
@@ -52,28 +53,15 @@ final class PatternSearch {
   func matches(_ pattern: SequencePattern, anchor: Range<Int>, slots: [RuleBehaviour.Slot] = [])
     -> [PatternMatch]
   {
-    guard canMatch(pattern) else { return [] }
+    steps = 0
     self.pattern = pattern
     self.anchor = anchor
     self.slots = slots
     clause = clauses[anchor.lowerBound]
     found.removeAll(keepingCapacity: true)
     fillers.removeAll(keepingCapacity: true)
-    steps = 0
     left(pattern.anchor - 1, from: anchor.lowerBound, gap: 0)
     return found
-  }
-
-  /// Whether everything that the pattern names occurs in the sentence at all.
-  private func canMatch(_ pattern: SequencePattern) -> Bool {
-    for element in pattern.elements {
-      switch element {
-      case .symbol(let symbol): if !context.mayHave(symbol) { return false }
-      case .actors: if context.actors.isEmpty { return false }
-      case .gap, .slot, .number: break
-      }
-    }
-    return true
   }
 
   private var isExhausted: Bool { found.count >= 32 || steps >= 512 }
@@ -187,7 +175,7 @@ final class PatternSearch {
     case .number:
       each(context.tokens.count) {
         let token = context.tokens.lowerBound + $0
-        if table.flags[token].contains(.number) { body(token..<(token + 1), nil) }
+        if table[token].flags.contains(.number) { body(token..<(token + 1), nil) }
       }
     case .gap: break
     }
@@ -202,7 +190,7 @@ final class PatternSearch {
 
   /// Whether what stands before a token lets two elements without a gap stand side by side: no comma, no stop.
   func adjoins(_ token: Int) -> Bool {
-    PhraseDemands.ordinaryJoins.union(.apostrophe).isSuperset(of: table.boundaries[token])
+    PhraseDemands.ordinaryJoins.union(.apostrophe).isSuperset(of: table[token].boundary)
   }
 
   /// Returns the last start that leaves at most `words` words of the clause after `position`.

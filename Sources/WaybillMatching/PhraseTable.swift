@@ -57,22 +57,22 @@ package struct PhraseDemands: Sendable, Hashable {
   package static let ordinaryJoins: Boundary = [.space, .line, .hyphen, .openQuote, .closeQuote]
 }
 
-/// Phrases in one table, keyed by word numbers.
+/// Phrases in one table, keyed by the hashes of words.
 ///
-/// A trie whose first step is an array by word and whose further steps are one open-addressing hash table behind a
-/// bitmap, so that the cost of a text hardly grows with the number of phrases: most words begin none, and of the rest
-/// most are turned away by the bitmap at the second word.
+/// A phrase is known by the hash of its words, and so is each beginning of it: a walk goes from beginning to beginning,
+/// word by word. The cost of a text hardly grows with the number of phrases: the filter turns most words away, and of the
+/// rest most are turned away by a bitmap at the second word.
 package struct PhraseTable: Sendable {
-  /// Node reached by a first word; 0 where no phrase begins with it.
-  let firstNodes: [Int32]
-  /// One bit for each hash of an edge that exists.
-  let edgeBits: [UInt64]
-  /// Keys are `node << 32 | word`; 0 marks a free slot.
-  let edgeKeys: [UInt64]
-  let edgeNodes: [Int32]
-  let edgeMask: Int
-  /// For each node, its first entry in `entries`; one more at the end.
-  let entryStarts: [Int32]
+  /// Which tokens are worth a walk at all.
+  package let filter: PhraseFilter
+  /// Words after which a shared last word is looked for: *and*, *or*.
+  let coordinators: (UInt64, UInt64)
+  /// Beginnings of one word, and longer ones: the index of the first of their entries, or `noEntries`.
+  private let firstWords: HashTable
+  private let beginnings: HashTable
+  /// One bit for each longer beginning.
+  private let bits: [UInt64]
+  /// What ends with each beginning.
   let entries: [Entry]
   let demands: [PhraseDemands]
   /// Union of the joins of all phrases: what a walk may cross at all.
@@ -84,105 +84,159 @@ package struct PhraseTable: Sendable {
     var joins: Boundary
     /// Nothing is asked beyond the joins.
     var isPlain: Bool
+    /// No further entry belongs to the same beginning.
+    var isLast = false
   }
 
-  static let bitmapBits = 1 << 18
+  /// Stands for the entries of words with which phrases only begin.
+  static let noEntries = Int32.max
 
-  /// Returns the node after `word` from `node`, or 0.
+  fileprivate init(
+    firstWords: HashTable, beginnings: HashTable, pairs: [(UInt64, UInt64)], entries: [Entry],
+    demands: [PhraseDemands], crossable: Boundary, coordinators: (UInt64, UInt64)
+  ) {
+    self.firstWords = firstWords
+    self.beginnings = beginnings
+    self.entries = entries
+    self.demands = demands
+    self.crossable = crossable
+    self.coordinators = coordinators
+    let first = firstWords.hashes
+    filter = PhraseFilter(
+      lone: first.filter { firstWords.number(of: $0) != PhraseTable.noEntries }, first: first, pairs: pairs,
+      coordinators: coordinators)
+    var count = 64
+    while count * 8 < beginnings.count { count *= 2 }
+    var bits = [UInt64](repeating: 0, count: count)
+    for hash in beginnings.hashes { bits[PhraseTable.place(hash, count)] |= 1 << (hash >> 58) }
+    self.bits = bits
+  }
+
+  /// Returns the first entry of a first word, or -1 where no phrase begins with it.
   @inline(__always)
-  func child(of node: Int32, _ word: UInt32) -> Int32 {
-    let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(word)
-    let hash = PhraseTable.hash(key)
-    let bit = hash & (PhraseTable.bitmapBits - 1)
-    guard edgeBits[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return 0 }
-    var slot = hash & edgeMask
-    while true {
-      let found = edgeKeys[slot]
-      if found == key { return edgeNodes[slot] }
-      if found == 0 { return 0 }
-      slot = (slot + 1) & edgeMask
-    }
+  func entry(ofFirst word: UInt64) -> Int32 { firstWords.number(of: word) }
+
+  /// Returns the first entry of a beginning of several words, or -1 where no phrase begins so.
+  @inline(__always)
+  func entry(of beginning: UInt64) -> Int32 {
+    guard bits[PhraseTable.place(beginning, bits.count)] &>> (beginning &>> 58) & 1 != 0 else { return -1 }
+    return beginnings.number(of: beginning)
+  }
+
+  /// The hash of a beginning and the word after it; never 0.
+  @inline(__always)
+  static func hash(_ beginning: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (beginning &* 0xA24B_AED4_963E_E407 ^ word) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product &>> 32 | 1
   }
 
   @inline(__always)
-  static func hash(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29)
+  private static func place(_ hash: UInt64, _ count: Int) -> Int {
+    Int(truncatingIfNeeded: hash &>> 8) & (count &- 1)
   }
 }
 
 /// Collects phrases and freezes them into a `PhraseTable`.
 package struct PhraseTableBuilder: Sendable {
-  private var children: [UInt64: Int32] = [:]
-  private var entriesByNode: [[PhraseTable.Entry]] = [[], []]
+  /// The beginnings of phrases, and for each the latest of its entries, or -1.
+  private struct Beginnings {
+    var table = HashTable()
+    var latestEntries: [Int32] = []
+
+    /// Returns the number of a beginning and whether it is new.
+    mutating func intern(_ hash: UInt64) -> (number: Int, isNew: Bool) {
+      let number = Int(table.intern(hash))
+      let isNew = number == latestEntries.count
+      if isNew { latestEntries.append(-1) }
+      return (number, isNew)
+    }
+  }
+
+  private var firstWords = Beginnings()
+  private var longer = Beginnings()
+  /// The first two words of phrases.
+  private var pairs: [(UInt64, UInt64)] = []
+  /// Each with the entry of the same beginning before it, or -1.
+  private var entries: [(entry: PhraseTable.Entry, before: Int32)] = []
   private var demands: [PhraseDemands] = []
   private var demandNumbers: [PhraseDemands: Int32] = [:]
   private var crossable: Boundary = []
 
   package init() {}
 
-  /// Adds a phrase, given as the vocabulary numbers of its words.
+  /// Adds a phrase, given as the hashes of its words.
   /// - Complexity: O(words)
-  package mutating func add(_ words: [UInt32], symbol: Int32, demands phraseDemands: PhraseDemands) {
-    precondition(!words.isEmpty, "a phrase has at least one word")
-    var node: Int32 = 1
-    for word in words {
-      let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(word)
-      if let next = children[key] {
-        node = next
-      } else {
-        node = Int32(entriesByNode.count)
-        entriesByNode.append([])
-        children[key] = node
-      }
+  package mutating func add(_ words: ArraySlice<UInt64>, symbol: Int32, demands phraseDemands: PhraseDemands)
+  {
+    guard let first = words.first else { preconditionFailure("a phrase has at least one word") }
+    var beginning = first
+    var number = firstWords.intern(first).number
+    for index in words.indices.dropFirst() {
+      beginning = PhraseTable.hash(beginning, words[index])
+      let (next, isNew) = longer.intern(beginning)
+      if isNew, index == words.startIndex + 1 { pairs.append((first, words[index])) }
+      number = next
     }
-    crossable.formUnion(phraseDemands.joins)
-    let number: Int32
-    if let known = demandNumbers[phraseDemands] {
-      number = known
+    if words.count == 1 {
+      firstWords.latestEntries[number] = add(symbol, phraseDemands, after: firstWords.latestEntries[number])
     } else {
-      number = Int32(demands.count)
-      demands.append(phraseDemands)
-      demandNumbers[phraseDemands] = number
+      longer.latestEntries[number] = add(symbol, phraseDemands, after: longer.latestEntries[number])
     }
-    let isKnown = entriesByNode[Int(node)].contains { $0.symbol == symbol && $0.demands == number }
-    guard !isKnown else { return }
-    entriesByNode[Int(node)].append(
-      PhraseTable.Entry(
-        symbol: symbol, demands: number, joins: phraseDemands.joins,
-        isPlain: phraseDemands.exact.isEmpty && !phraseDemands.isTight && !phraseDemands.isDesignation
-          && phraseDemands.separated == 0 && !phraseDemands.isCapital))
   }
 
-  /// Freezes the phrases; `wordCount` is one more than the highest word number.
-  package func freeze(wordCount: Int) -> PhraseTable {
-    var first = [Int32](repeating: 0, count: wordCount)
-    var capacity = 64
-    while capacity < children.count * 2 { capacity *= 2 }
-    var bits = [UInt64](repeating: 0, count: PhraseTable.bitmapBits / 64)
-    var keys = [UInt64](repeating: 0, count: capacity)
-    var nodes = [Int32](repeating: 0, count: capacity)
-    for (key, node) in children {
-      if key >> 32 == 1 {
-        first[Int(key & 0xFFFF_FFFF)] = node
-        continue
-      }
-      let hash = PhraseTable.hash(key)
-      let bit = hash & (PhraseTable.bitmapBits - 1)
-      bits[bit >> 6] |= 1 << UInt64(bit & 63)
-      var slot = hash & (capacity - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
-      keys[slot] = key
-      nodes[slot] = node
+  /// Adds an entry, unless it is among those of its beginning, and returns the latest of these.
+  private mutating func add(_ symbol: Int32, _ phraseDemands: PhraseDemands, after latest: Int32) -> Int32 {
+    let number = self.number(of: phraseDemands)
+    var index = latest
+    while index >= 0 {
+      let (entry, before) = entries[Int(index)]
+      if entry.symbol == symbol, entry.demands == number { return latest }
+      index = before
     }
-    var starts: [Int32] = []
-    var entries: [PhraseTable.Entry] = []
-    for nodeEntries in entriesByNode {
-      starts.append(Int32(entries.count))
-      entries.append(contentsOf: nodeEntries)
+    let isPlain =
+      phraseDemands.exact.isEmpty && !phraseDemands.isTight && !phraseDemands.isDesignation
+      && phraseDemands.separated == 0 && !phraseDemands.isCapital
+    entries.append(
+      (.init(symbol: symbol, demands: number, joins: phraseDemands.joins, isPlain: isPlain), latest))
+    return Int32(entries.count - 1)
+  }
+
+  private mutating func number(of phraseDemands: PhraseDemands) -> Int32 {
+    // Most phrases ask for the same as the one before.
+    if let last = demands.last, last == phraseDemands { return Int32(demands.count - 1) }
+    if let known = demandNumbers[phraseDemands] { return known }
+    crossable.formUnion(phraseDemands.joins)
+    let number = Int32(demands.count)
+    demands.append(phraseDemands)
+    demandNumbers[phraseDemands] = number
+    return number
+  }
+
+  /// Freezes the phrases.
+  /// - Parameter coordinators: the hashes of *and* and *or*, after which a shared last word is looked for.
+  package func freeze(coordinators: (UInt64, UInt64)) -> PhraseTable {
+    var laid: [PhraseTable.Entry] = []
+    laid.reserveCapacity(entries.count)
+    /// Lays the entries of each beginning side by side, in the order in which they came.
+    func table(of beginnings: Beginnings) -> HashTable {
+      var table = beginnings.table
+      table.renumber(
+        beginnings.latestEntries.map { latest in
+          guard latest >= 0 else { return PhraseTable.noEntries }
+          let first = laid.count
+          var index = latest
+          while index >= 0 {
+            laid.append(entries[Int(index)].entry)
+            index = entries[Int(index)].before
+          }
+          laid[first...].reverse()
+          laid[laid.count - 1].isLast = true
+          return Int32(first)
+        })
+      return table
     }
-    starts.append(Int32(entries.count))
     return PhraseTable(
-      firstNodes: first, edgeBits: bits, edgeKeys: keys, edgeNodes: nodes, edgeMask: capacity - 1,
-      entryStarts: starts, entries: entries, demands: demands, crossable: crossable)
+      firstWords: table(of: firstWords), beginnings: table(of: longer), pairs: pairs, entries: laid,
+      demands: demands, crossable: crossable, coordinators: coordinators)
   }
 }

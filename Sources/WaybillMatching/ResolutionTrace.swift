@@ -57,6 +57,8 @@ package struct ResolutionTrace: Sendable {
 
   package var losses: [Loss] = []
   package var reaches: [Reach] = []
+  /// What the engine did; nil unless it is asked for.
+  package var work: WorkLog?
   /// Whether sentences in which nothing can be found are worked on too, page furniture among them.
   package var isThorough: Bool
 

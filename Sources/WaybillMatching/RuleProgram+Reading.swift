@@ -19,32 +19,45 @@ extension RuleProgram {
   /// Reads an article; `observe` may look at the matcher once all is found.
   func read(_ article: Article, trace: inout ResolutionTrace?, observe: (ArticleMatcher) -> Void) -> Reading {
     var reading = Reading(article: article)
-    if let title = article.title, !title.isEmpty {
-      reading.fields.append(.init(name: "title", bytes: Array(title.utf8)))
-    }
-    reading.fields.append(.init(name: "text", bytes: Array(article.text.utf8)))
+    read(article, into: &reading, trace: &trace, observe: observe)
+    return reading
+  }
+
+  /// Reads an article in the room that another reading took.
+  package func read(_ article: Article, into reading: inout Reading) {
+    var trace: ResolutionTrace?
+    read(article, into: &reading, trace: &trace) { _ in }
+  }
+
+  private func read(
+    _ article: Article, into reading: inout Reading, trace: inout ResolutionTrace?,
+    observe: (ArticleMatcher) -> Void
+  ) {
+    reading.start(article)
     for field in reading.fields {
-      Tokenizer.append(field.bytes, vocabulary: vocabulary, to: &reading.tokens)
+      Tokenizer.append(
+        field.bytes, vocabulary: vocabulary, filter: self.leads.filter, to: &reading.tokens)
     }
 
     // Sentence ends are not known yet: a phrase that crosses one is dropped when they are.
     var leads: [Occurrence] = []
     var elided: [ElidedPhrase] = []
     self.leads.scan(
-      reading.tokens.candidates(of: leadFilter), limit: reading.tokens.count, in: &reading, by: vocabulary,
-      coordinators: (words.and, words.or),
-      into: &leads, elided: &elided)
+      reading.tokens.candidates, limit: reading.tokens.count, in: reading, into: &leads, elided: &elided)
     let outlook = Outlook(leads, program: self)
-    guard outlook.isAnyPromising(leads) || trace?.isThorough == true else { return reading }
+    guard outlook.isAnyPromising(leads) || trace?.isThorough == true else { return }
 
     reading.segmentation = Segmenter.segment(
       &reading.tokens, fields: reading.fields.map(\.bytes),
       titleField: article.title?.isEmpty == false ? 0 : nil)
+    // Handed over whole, so that nothing is shared and copied while it grows.
+    var taken = Reading(article: article)
+    swap(&taken, &reading)
     let matcher = ArticleMatcher(
-      program: self, reading: reading, leads: leads, elided: elided, outlook: outlook)
+      program: self, reading: consume taken, leads: leads, elided: elided, outlook: outlook)
     matcher.run(trace: &trace)
     observe(matcher)
-    return matcher.reading
+    reading = matcher.reading
   }
 }
 

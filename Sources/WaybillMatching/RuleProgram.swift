@@ -30,10 +30,10 @@ package struct RuleProgram: Sendable {
   /// Symbols of the lists that parameters refer to, in the catalog's order.
   package var recordedLists: [Int32]
   package var words: FunctionWords
-  /// The beginnings of leads.
-  let leadFilter: PhraseFilter
   /// For each symbol, whether an occurrence can lead to a finding by itself.
-  let isLabelling: [Bool]
+  var isLabelling: [Bool]
+  /// For each label, whether it only says that nothing nearer is known.
+  let isVague: [Bool]
   /// For each symbol, whether a pattern with gaps can yield it.
   let isPatterned: [Bool]
   /// For each symbol, its position in `recordedLists`, or -1.
@@ -59,7 +59,7 @@ package struct RuleProgram: Sendable {
     self.clauseBreakers = clauseBreakers
     self.recordedLists = recordedLists
     self.words = words
-    leadFilter = leads.filter(vocabulary, coordinators: [words.and, words.or])
+    isVague = catalog.labels.map { $0.name.hasSuffix("-unspecified") }
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
     var patterned = [Bool](repeating: false, count: symbols.count)
     for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
@@ -254,21 +254,21 @@ package struct ModifierBehaviour: Sendable {
   }
 }
 
-/// Numbers of the words whose grammar the engine itself knows.
+/// Hashes of the words whose grammar the engine itself knows.
 package struct FunctionWords: Sendable {
-  package var and: UInt32
-  package var or: UInt32
+  package var and: UInt64
+  package var or: UInt64
   /// Forms of *be* and *get*, before a participle.
-  package var passiveAuxiliaries: Set<UInt32>
+  package var passiveAuxiliaries: Set<UInt64>
   /// Words that may stand between an auxiliary and its participle.
-  package var adverbs: Set<UInt32>
+  package var adverbs: Set<UInt64>
   /// Numbers in words, which count the name after them.
-  package var numerals: Set<UInt32>
-  /// For each word number, whether it can be a past participle.
-  package var participles: [Bool]
+  package var numerals: Set<UInt64>
+  /// Words of the rules that can be past participles.
+  package var participles: Set<UInt64>
   package init(
-    and: UInt32, or: UInt32, passiveAuxiliaries: Set<UInt32>, adverbs: Set<UInt32>, numerals: Set<UInt32>,
-    participles: [Bool]
+    and: UInt64, or: UInt64, passiveAuxiliaries: Set<UInt64>, adverbs: Set<UInt64>, numerals: Set<UInt64>,
+    participles: Set<UInt64>
   ) {
     self.and = and
     self.or = or

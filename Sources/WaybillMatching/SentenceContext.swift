@@ -13,9 +13,9 @@ final class SentenceContext {
   private(set) var actors: [(index: Int, actor: Int, tokens: Range<Int>)] = []
   private(set) var labels: [(index: Int, label: Int, tokens: Range<Int>)] = []
   /// One bit for each symbol that occurs, by its number's last digits: an early no.
-  private var present = [UInt64](repeating: 0, count: 16)
+  private var present = InlineArray<16, UInt64>(repeating: 0)
 
-  init(index: Int, tokens: Range<Int>, occurrences: ArraySlice<Occurrence>) {
+  init(index: Int, tokens: Range<Int>, occurrences: [Occurrence]) {
     self.index = index
     self.tokens = tokens
     self.occurrences = occurrences.sorted { ($0.start, $0.end, $0.symbol) < ($1.start, $1.end, $1.symbol) }

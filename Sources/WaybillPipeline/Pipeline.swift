@@ -1,10 +1,10 @@
 package import WaybillCore
-import WaybillMatching
+package import WaybillMatching
 package import WaybillRules
 
 /// The path from an article to its record: one reading, then every registered classifier in order.
 package struct Pipeline: Sendable {
-  package let rules: CompiledRules
+  package private(set) var rules: CompiledRules
   private let classifiers: [any Classifier]
 
   /// Creates the classifiers as the rule sets register them.
@@ -19,10 +19,24 @@ package struct Pipeline: Sendable {
     }
   }
 
+  /// Returns the same classifiers behind another form of the rules, such as one without some of them.
+  package func with(_ program: RuleProgram) -> Pipeline {
+    var pipeline = self
+    pipeline.rules.program = program
+    return pipeline
+  }
+
   /// Returns what the rules find in an article.
   /// - Complexity: O(bytes + what was found)
   package func classify(_ article: Article) -> Record {
     Record(article: article, findings: findings(in: rules.program.read(article)))
+  }
+
+  /// Returns what the rules find in an article, which is read in the room that another reading took: for whoever
+  /// classifies many articles, one after the other.
+  package func classify(_ article: Article, in room: inout Reading) -> Record {
+    rules.program.read(article, into: &room)
+    return Record(article: article, findings: findings(in: room))
   }
 
   /// Returns what the classifiers say of a reading.

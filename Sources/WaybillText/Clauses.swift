@@ -26,7 +26,7 @@ package enum Clauses {
       while next < breakers.count, breakers[next].lowerBound < index { next += 1 }
       let breaks = next < breakers.count && breakers[next].lowerBound == index
       if index > sentence.lowerBound {
-        let boundary = table.boundaries[index]
+        let boundary = table[index].boundary
         let hasComma = boundary.contains(.comma)
         if hasComma { commas -= 1 }
         if boundary.contains(.semicolon) { clauses.startOver() }
@@ -46,7 +46,7 @@ package enum Clauses {
 
   private static func count(of sign: Boundary, in sentence: Range<Int>, table: TokenTable) -> Int {
     var count = 0
-    for index in sentence.dropFirst() where table.boundaries[index].contains(sign) { count += 1 }
+    for index in sentence.dropFirst() where table[index].boundary.contains(sign) { count += 1 }
     return count
   }
 }

@@ -1,7 +1,7 @@
 extension FieldText {
   /// Whether a sentence ends between token `index` and the one before.
   func endsSentence(before index: Int, blockStart: Int) -> Bool {
-    let boundary = table.boundaries[index]
+    let boundary = table[index].boundary
     let previous = index - 1
     let afterAcronym = endsInAcronymPoint(previous)
     guard afterAcronym || !boundary.isDisjoint(with: [.period, .exclamation]) else { return false }
@@ -14,14 +14,14 @@ extension FieldText {
     if boundary.contains(.exclamation) {
       return !(boundary.contains(.closeQuote) && isAttribution(index))
     }
-    guard bytes[Int(table.ends[previous])] == UInt8(ascii: ".") else { return true }
+    guard bytes[Int(table[previous].end)] == UInt8(ascii: ".") else { return true }
     return !isAbbreviation(previous, before: index, blockStart: blockStart)
   }
 
   /// Whether the token is a capitalised word or a number, or begins a quotation.
   private func startsLikeSentence(_ index: Int) -> Bool {
-    !table.flags[index].isDisjoint(with: [.capitalised, .number])
-      || table.boundaries[index].contains(.openQuote)
+    !table[index].flags.isDisjoint(with: [.capitalised, .number])
+      || table[index].boundary.contains(.openQuote)
   }
 
   /// Whether the last full stop before the token has a blank after it, with only closing quotes and brackets between.
@@ -61,28 +61,28 @@ extension FieldText {
   }
 
   private func isSentenceStarter(_ index: Int) -> Bool {
-    table.flags[index].contains(.capitalised) && lists(of: index).contains(.sentenceStarters)
+    table[index].flags.contains(.capitalised) && lists(of: index).contains(.sentenceStarters)
   }
 
   /// Whether the point after `previous` belongs to an abbreviation rather than ends a sentence before `index`.
   private func isAbbreviation(_ previous: Int, before index: Int, blockStart: Int) -> Bool {
-    let length = Int(table.ends[previous]) - Int(table.starts[previous])
+    let length = Int(table[previous].end) - Int(table[previous].start)
     guard length <= 6 else { return false }
-    let flags = table.flags[previous]
+    let flags = table[previous].flags
     if flags.contains(.number) { return previous == blockStart && length <= 2 }
     // The st of 1st is no saint.
-    if previous > tokens.lowerBound && table.boundaries[previous].isEmpty
-      && table.flags[previous - 1].contains(.number)
+    if previous > tokens.lowerBound && table[previous].boundary.isEmpty
+      && table[previous - 1].flags.contains(.number)
     {
       return false
     }
     let capitalised = flags.contains(.capitalised)
     let lists = lists(of: previous)
-    if length == 1 && capitalised && bytes[Int(table.starts[previous])] != UInt8(ascii: "I") {
+    if length == 1 && capitalised && bytes[Int(table[previous].start)] != UInt8(ascii: "I") {
       return !isSentenceStarter(index)
     }
     if capitalised && lists.contains(.titles) || lists.contains(.versus) { return true }
-    if lists.contains(.numero) { return capitalised && table.flags[index].contains(.number) }
+    if lists.contains(.numero) { return capitalised && table[index].flags.contains(.number) }
     return lists.contains(.abbreviations) && !isSentenceStarter(index)
   }
 }
@@ -106,7 +106,7 @@ extension FieldText {
       var double: Int?
       var single: Int?
       for index in breaks[block.breaks] {
-        let boundary = table.boundaries[index]
+        let boundary = table[index].boundary
         guard !boundary.isDisjoint(with: [.openQuote, .closeQuote]) else { continue }
         let range = gap(before: index)
         var position = range.lowerBound

@@ -5,7 +5,7 @@ extension FieldText {
   func speakerLabels() -> [Turn] {
     var found: [(turn: Turn, isCertain: Bool)] = []
     var end = tokens.lowerBound
-    for index in breaks where index >= end && table.flags[index].contains(.allCapitals) {
+    for index in breaks where index >= end && table[index].flags.contains(.allCapitals) {
       guard mayStartTurn(index), let label = label(at: index) else { continue }
       found.append(label)
       end = label.turn.label.upperBound
@@ -24,14 +24,14 @@ extension FieldText {
 
   /// Whether the token stands at the start of a line or after something that ends or breaks off a sentence.
   private func mayStartTurn(_ index: Int) -> Bool {
-    let boundary = table.boundaries[index]
+    let boundary = table[index].boundary
     return startsLine(index)
       || !boundary.isDisjoint(with: [.period, .exclamation, .bracket, .closeQuote, .dash])
       || endsInAcronymPoint(index - 1)
   }
 
   private func startsLine(_ index: Int) -> Bool {
-    index == tokens.lowerBound || !table.boundaries[index].isDisjoint(with: [.line, .paragraph])
+    index == tokens.lowerBound || !table[index].boundary.isDisjoint(with: [.line, .paragraph])
   }
 
   private static let longestLabel = 8
@@ -44,10 +44,10 @@ extension FieldText {
     var isCertain = false
     var end = start
     while end < tokens.upperBound, end - start < Self.longestLabel,
-      !table.flags[end].isDisjoint(with: [.allCapitals, .number])
+      !table[end].flags.isDisjoint(with: [.allCapitals, .number])
     {
       if end > start,
-        !table.boundaries[end].isDisjoint(with: Boundary(rawValue: ~0).subtracting(Self.withinLabel))
+        !table[end].boundary.isDisjoint(with: Boundary(rawValue: ~0).subtracting(Self.withinLabel))
       {
         return nil
       }
@@ -63,14 +63,14 @@ extension FieldText {
   private static let withinLabel: Boundary = [.space, .period, .hyphen, .apostrophe]
 
   private func colonFollows(_ index: Int) -> Bool {
-    let end = Int(table.ends[index])
+    let end = Int(table[index].end)
     return end < bytes.count && bytes[end] == UInt8(ascii: ":")
   }
 
   /// Whether the token is the `Q` before a reporter's question.
   private func isLoneQuestion(_ index: Int) -> Bool {
-    let start = Int(table.starts[index])
-    guard Int(table.ends[index]) == start + 1, bytes[start] == UInt8(ascii: "Q"),
+    let start = Int(table[index].start)
+    guard Int(table[index].end) == start + 1, bytes[start] == UInt8(ascii: "Q"),
       index + 1 < tokens.upperBound
     else { return false }
     let gap = gap(before: index + 1)
@@ -78,6 +78,6 @@ extension FieldText {
     if bytes[first] == UInt8(ascii: ":") { return true }
     guard isBlank(bytes.span, at: first) else { return false }
     if gap.count > 1 && isBlank(bytes.span, at: first + 1) || bytes[first] != 0x20 { return true }
-    return startsLine(index) && table.flags[index + 1].contains(.capitalised)
+    return startsLine(index) && table[index + 1].flags.contains(.capitalised)
   }
 }

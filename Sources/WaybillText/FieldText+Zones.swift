@@ -60,7 +60,7 @@ extension FieldText {
     let stops = gapHolds(.period, before: end)
     return Outline(
       words: block.tokens.count,
-      hasNumber: block.tokens.prefix(Outline.longestLabel).contains { table.flags[$0].contains(.number) },
+      hasNumber: block.tokens.prefix(Outline.longestLabel).contains { table[$0].flags.contains(.number) },
       endsInPoint: stops || asks || endsInAcronymPoint(end - 1),
       isClosed: stops || closing || isSpoken,
       isItem: block.isItem)
@@ -72,7 +72,7 @@ extension FieldText {
     let lists = lists(of: first)
     let isOpener = lists.contains(.openers)
     let isLabelled =
-      lists.contains(.captionLabels) && block.tokens.count > 1 && table.boundaries[first + 1].contains(.colon)
+      lists.contains(.captionLabels) && block.tokens.count > 1 && table[first + 1].boundary.contains(.colon)
     if isLabelled || isOpener && opens(block, as: .caption) || hasPhotoCredit(block) { return .caption }
     if isOpener && opens(block, as: .furniture) { return .furniture }
     return block.tokens.count == 1 && lists.contains(.endMark) && hyphenFollows(first) ? .furniture : nil
@@ -80,21 +80,22 @@ extension FieldText {
 
   /// Whether the block begins with words that a block of this zone begins with.
   private func opens(_ block: Block, as zone: Zone) -> Bool {
-    wording.openings.contains { opening in
-      opening.zone == zone && block.tokens.count <= opening.longestBlock
-        && table.hashes[block.tokens].starts(with: opening.words)
+    let first = table[block.tokens.lowerBound].hash
+    return wording.openings.contains { opening in
+      opening.words[0] == first && opening.zone == zone && block.tokens.count <= opening.longestBlock
+        && table.rows[block.tokens].lazy.map(\.hash).starts(with: opening.words)
     }
   }
 
   private func hyphenFollows(_ index: Int) -> Bool {
-    let next = Int(table.ends[index])
+    let next = Int(table[index].end)
     return next < bytes.count && bytes[next] == UInt8(ascii: "-")
   }
 
   /// Whether `(Photo by …)` or the like stands in the block.
   private func hasPhotoCredit(_ block: Block) -> Bool {
     breaks[block.breaks].contains { index in
-      table.boundaries[index].contains(.bracket) && index + 1 < block.tokens.upperBound
+      table[index].boundary.contains(.bracket) && index + 1 < block.tokens.upperBound
         && lists(of: index).contains(.photo) && lists(of: index + 1).contains(.credits)
     }
   }

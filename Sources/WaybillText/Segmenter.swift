@@ -56,9 +56,8 @@ package enum Segmenter {
       }
       quotations += text.quotations(in: blocks)
     }
-    var flags = table.flags.mutableSpan
     for tokens in quotations {
-      for index in tokens { flags[index].insert(.quoted) }
+      for index in tokens { table.rows[index].flags.insert(.quoted) }
     }
     return result
   }
@@ -94,16 +93,15 @@ struct FieldText {
   }
 
   private static func breaks(_ table: TokenTable, in tokens: Range<Int>) -> [Int] {
-    let boundaries = table.boundaries.span.extracting(tokens)
-    let flags = table.flags.span.extracting(tokens)
+    let rows = table.rows.span.extracting(tokens)
     var breaks: [Int] = []
     breaks.reserveCapacity(tokens.count / 8)
     var followsAcronym = false
-    for index in boundaries.indices {
-      if followsAcronym || !boundaries[index].isDisjoint(with: breaking) {
+    for index in rows.indices {
+      if followsAcronym || !rows[index].boundary.isDisjoint(with: breaking) {
         breaks.append(tokens.lowerBound &+ index)
       }
-      followsAcronym = flags[index].contains(.acronym)
+      followsAcronym = rows[index].flags.contains(.acronym)
     }
     return breaks
   }
@@ -114,22 +112,22 @@ struct FieldText {
 
   /// The bytes between token `index` and the one before; with the field's end for `index`, those after the last.
   func gap(before index: Int) -> Range<Int> {
-    let start = index > tokens.lowerBound ? Int(table.ends[index - 1]) : 0
-    let end = index < tokens.upperBound ? Int(table.starts[index]) : bytes.count
+    let start = index > tokens.lowerBound ? Int(table[index - 1].end) : 0
+    let end = index < tokens.upperBound ? Int(table[index].start) : bytes.count
     return start..<max(start, end)
   }
 
   /// The lists that a token's word is in.
-  func lists(of index: Int) -> WordLists { wording.lists(ofHash: table.hashes[index]) }
+  func lists(of index: Int) -> WordLists { wording.lists(ofHash: table[index].hash) }
 
   /// Whether the token is an acronym that brought its final point along.
   func endsInAcronymPoint(_ index: Int) -> Bool {
-    table.flags[index].contains(.acronym) && bytes[Int(table.ends[index]) - 1] == UInt8(ascii: ".")
+    table[index].flags.contains(.acronym) && bytes[Int(table[index].end) - 1] == UInt8(ascii: ".")
   }
 
   /// Whether a sign of `signs` stands between token `index` and the one before, or after the last token.
   func gapHolds(_ signs: Boundary, before index: Int) -> Bool {
-    if index < tokens.upperBound { return !table.boundaries[index].isDisjoint(with: signs) }
+    if index < tokens.upperBound { return !table[index].boundary.isDisjoint(with: signs) }
     return gap(before: index).contains { position in
       switch bytes[position] {
       case UInt8(ascii: "."): signs.contains(.period)
@@ -174,7 +172,7 @@ extension FieldText {
     }
     for position in 1..<breaks.count {
       let index = breaks[position]
-      let boundary = table.boundaries[index]
+      let boundary = table[index].boundary
       guard !boundary.isDisjoint(with: [.line, .paragraph]) else { continue }
       if boundary.contains(.paragraph) || !isWrapped && startsBlock(index, lineStart: lineStart) {
         close(at: position, before: index)
@@ -189,9 +187,9 @@ extension FieldText {
   private func isHardWrapped() -> Bool {
     var lines = 0
     var runOn = 0
-    for index in breaks.dropFirst() where table.boundaries[index].contains(.line) {
+    for index in breaks.dropFirst() where table[index].boundary.contains(.line) {
       lines += 1
-      if table.flags[index].isDisjoint(with: [.capitalised, .number]) && !hasFinalStop(before: index) {
+      if table[index].flags.isDisjoint(with: [.capitalised, .number]) && !hasFinalStop(before: index) {
         runOn += 1
       }
     }
@@ -200,17 +198,17 @@ extension FieldText {
 
   private func startsBlock(_ index: Int, lineStart: Int) -> Bool {
     if hasFinalStop(before: index) { return true }
-    let length = Int(table.ends[index - 1]) - Int(table.starts[lineStart])
+    let length = Int(table[index - 1].end) - Int(table[lineStart].start)
     return length < Self.shortLine
-      && (!table.flags[index].isDisjoint(with: [.capitalised, .number])
-        || table.boundaries[index].contains(.openQuote))
+      && (!table[index].flags.isDisjoint(with: [.capitalised, .number])
+        || table[index].boundary.contains(.openQuote))
   }
 
   /// Whether a bullet stands before the token at the start of its line, or it is a list number itself.
   private func isItem(_ start: Int) -> Bool {
     let text = bytes.span
     let range = gap(before: start)
-    let mayHoldBullet = !table.boundaries[start].isDisjoint(with: [.hyphen, .dash, .other])
+    let mayHoldBullet = !table[start].boundary.isDisjoint(with: [.hyphen, .dash, .other])
     var position = mayHoldBullet ? range.lowerBound : range.upperBound
     var atLineStart = start == tokens.lowerBound
     while position < range.upperBound {
@@ -225,8 +223,8 @@ extension FieldText {
       }
       position += length
     }
-    let next = Int(table.ends[start])
-    return table.flags[start].contains(.number) && next < bytes.count
+    let next = Int(table[start].end)
+    return table[start].flags.contains(.number) && next < bytes.count
       && (bytes[next] == UInt8(ascii: ".") || bytes[next] == UInt8(ascii: ")"))
   }
 }

@@ -6,38 +6,42 @@
 package enum Tokenizer {
   /// Splits one field and appends its tokens.
   ///
-  /// Words are hashed, not looked up: `TokenTable.resolve` does that where it is worth it. Plain ASCII words, which are nearly all words of English news, are found, folded and hashed eight bytes at a
-  /// time; everything else goes through `Splitter`.
+  /// Words are hashed, not looked up: whoever knows words knows their hashes. Plain ASCII words, which are nearly all
+  /// words of English news, are found, folded and hashed eight bytes at a time; everything else goes through `Splitter`.
   ///
+  /// - Parameter filter: which places are noted among the table's `candidates`.
   /// - Complexity: O(*n*) in the number of bytes.
-  package static func append(_ bytes: [UInt8], vocabulary: Vocabulary, to table: inout TokenTable) {
-    append(bytes, vocabulary: vocabulary, to: &table, wordwise: true)
+  package static func append(
+    _ bytes: [UInt8], vocabulary: Vocabulary, filter: PhraseFilter = .none, to table: inout TokenTable
+  ) {
+    append(bytes, vocabulary: vocabulary, filter: filter, to: &table, wordwise: true)
   }
 
   /// Splits one field; `wordwise: false` sends every token through `Splitter`, the simple version that tests compare
   /// with.
   static func append(
-    _ bytes: [UInt8], vocabulary: Vocabulary, to table: inout TokenTable, wordwise: Bool
+    _ bytes: [UInt8], vocabulary: Vocabulary, filter: PhraseFilter = .none, to table: inout TokenTable,
+    wordwise: Bool
   ) {
     precondition(bytes.count < Int(UInt32.max), "a field must be smaller than 4 GiB")
     table.fieldStarts.append(table.count)
     // English news has a token for every six bytes or so.
-    table.reserveCapacity(table.count + bytes.count / 5)
+    table.rows.reserveCapacity(table.count + bytes.count / 5)
     let text = bytes.span
     var splitter = Splitter()
     var sink = TokenList(vocabulary: vocabulary)
-    // Rows are written in place and moved to the table many at a time: growing the table's five columns by one element
-    // each would cost more than finding the token.
-    var rows = Array(repeating: Token.none, count: min(512, bytes.count / 2 + 1))
+    // Rows are moved to the table many at a time: growing it by one would cost more than finding the token.
+    var rows = [Token](repeating: .none, count: 128)
+    var judged = table.count
     var position = splitter.skipGap(text, from: 0)
     while position < text.count {
       var count = 0
       var row = rows.mutableSpan
-      while position < text.count && count < row.count {
+      while position < text.count && count < row.count && sink.tokens.isEmpty {
         let end: Int
         if wordwise, let word = PlainWord(text, at: position),
           case let hash = word.key.hash,
-          !word.changesCase || vocabulary.number(ofHash: hash) != Vocabulary.unknown
+          !word.changesCase || vocabulary.knows(hash)
         {
           row[count] = Token(position, word.end, hash, splitter.boundary, word.flags)
           count &+= 1
@@ -48,6 +52,12 @@ package enum Tokenizer {
           end = figure.end
         } else {
           end = splitter.takeToken(text, at: position, into: &sink)
+          // Nearly always a single token, which goes on in its row.
+          if sink.tokens.count == 1 {
+            row[count] = sink.tokens[0]
+            count &+= 1
+            sink.tokens.removeAll(keepingCapacity: true)
+          }
         }
         if wordwise, let gap = PlainGap(text, at: end) {
           splitter.boundary = gap.boundary
@@ -55,19 +65,11 @@ package enum Tokenizer {
         } else {
           position = splitter.skipGap(text, from: end)
         }
-        if !sink.tokens.isEmpty {
-          // What does not fit any more follows the rows into the table.
-          guard count + sink.tokens.count <= row.count else { break }
-          for token in sink.tokens {
-            row[count] = token
-            count &+= 1
-          }
-          sink.tokens.removeAll(keepingCapacity: true)
-        }
       }
-      table.append(rows[..<count])
-      table.append(sink.tokens[...])
+      table.rows.append(contentsOf: rows[..<count])
+      table.rows.append(contentsOf: sink.tokens)
       sink.tokens.removeAll(keepingCapacity: true)
+      judged = table.judge(from: judged, by: filter, isAtEnd: position >= text.count)
     }
   }
 
@@ -126,45 +128,13 @@ private struct PhraseSink: TokenSink {
   }
 }
 
-/// A row of the token table.
-private struct Token {
-  var start: UInt32
-  var end: UInt32
-  var hash: UInt64
-  var boundary: Boundary
-  var flags: TokenFlags
-
-  static let none = Token(0, 0, 0, [], [])
-
-  @inline(__always)
-  init(_ start: Int, _ end: Int, _ hash: UInt64, _ boundary: Boundary, _ flags: TokenFlags) {
-    self.start = UInt32(truncatingIfNeeded: start)
-    self.end = UInt32(truncatingIfNeeded: end)
-    self.hash = hash
-    self.boundary = boundary
-    self.flags = flags
-  }
-}
-
 extension TokenTable {
-  /// Appends rows column by column.
-  fileprivate mutating func append(_ rows: ArraySlice<Token>) {
-    starts.append(addingCapacity: rows.count) { column in
-      for row in rows { column.append(row.start) }
-    }
-    ends.append(addingCapacity: rows.count) { column in
-      for row in rows { column.append(row.end) }
-    }
-    hashes.append(addingCapacity: rows.count) { column in
-      for row in rows { column.append(row.hash) }
-    }
-    words.append(contentsOf: repeatElement(Vocabulary.unresolved, count: rows.count))
-    boundaries.append(addingCapacity: rows.count) { column in
-      for row in rows { column.append(row.boundary) }
-    }
-    flags.append(addingCapacity: rows.count) { column in
-      for row in rows { column.append(row.flags) }
-    }
+  /// Notes the candidates among the tokens from `start` on and returns the first token not judged yet: the last one, as
+  /// long as the field goes on.
+  fileprivate mutating func judge(from start: Int, by filter: PhraseFilter, isAtEnd: Bool) -> Int {
+    let end = isAtEnd ? count : count - 1
+    filter.append(start..<end, in: rows, to: &candidates)
+    return end
   }
 }
 
@@ -177,7 +147,7 @@ private struct TokenList: TokenSink {
   init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
   func knows(_ canonical: ArraySlice<UInt8>) -> Bool {
-    vocabulary.number(ofHash: WordKey(canonical).hash) != Vocabulary.unknown
+    vocabulary.knows(WordKey(canonical).hash)
   }
 
   mutating func take(

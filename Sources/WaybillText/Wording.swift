@@ -47,7 +47,10 @@ struct Wording: Sendable {
   let openings: [Opening]
 
   /// Returns the lists that the word with this hash is in.
-  func lists(ofHash hash: UInt64) -> WordLists { listsOfWords[Int(vocabulary.number(ofHash: hash))] }
+  func lists(ofHash hash: UInt64) -> WordLists {
+    let number = vocabulary.number(ofHash: hash)
+    return number < 0 ? [] : listsOfWords[number]
+  }
 
   /// Built once; whoever reads much keeps a copy, since each look here takes a lock.
   static let english = Wording()
@@ -57,10 +60,10 @@ struct Wording: Sendable {
       Self.captions.map { ($0, Zone.caption, Int.max) }
       // A short line that says `subscribe` sells the paper; a long sentence may report on subscribers.
       + Self.furniture.map { ($0, .furniture, 12) } + Self.notices.map { ($0, .furniture, 50) }
-    var builder = VocabularyBuilder()
-    var listsOfWords: [WordLists] = [[]]
+    var vocabulary = Vocabulary()
+    var listsOfWords: [WordLists] = []
     func add(_ word: String, to list: WordLists) {
-      let number = Int(builder.intern(Array(word.utf8)))
+      let number = vocabulary.intern(Vocabulary.hash(of: Array(word.utf8)))
       if number == listsOfWords.count { listsOfWords.append([]) }
       listsOfWords[number].insert(list)
     }
@@ -71,9 +74,9 @@ struct Wording: Sendable {
     self.openings = openings.map { phrase, zone, longestBlock in
       let words = phrase.utf8.split(separator: UInt8(ascii: " ")).map { Array($0) }
       add(String(decoding: words[0], as: UTF8.self), to: .openers)
-      return Opening(words: words.map { WordKey($0[...]).hash }, zone: zone, longestBlock: longestBlock)
+      return Opening(words: words.map { Vocabulary.hash(of: $0) }, zone: zone, longestBlock: longestBlock)
     }
-    vocabulary = builder.freeze()
+    self.vocabulary = vocabulary
     self.listsOfWords = listsOfWords
   }
 }

@@ -112,7 +112,7 @@ struct ArchitectureTests {
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "Plugins/README.md", "Samples/README.md", "Benchmarks/README.md",
     "Documentation/RuleLanguage.md", "Documentation/Record.md", "Documentation/AuthoringTools.md",
-    "Documentation/Lints.md",
+    "Documentation/Lints.md", "Documentation/Evaluation.md",
   ])
   func `links in documentation lead to files`(document: String) {
     let folder =

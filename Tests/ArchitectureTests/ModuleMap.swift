@@ -6,7 +6,7 @@ enum ModuleMap {
   private static let plugins = ["Labels", "WeaponCategory", "MunitionGuidance", "SupplierConfidence"]
   private static let libraries = [
     "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules", "WaybillPipeline",
-    "WaybillCorpus", "WaybillAuthoring", "BuiltInClassifiers", "DefaultRules", "Waybill",
+    "WaybillCorpus", "WaybillEvaluation", "WaybillAuthoring", "BuiltInClassifiers", "DefaultRules", "Waybill",
   ]
 
   /// The allowed imports by module.
@@ -19,14 +19,19 @@ enum ModuleMap {
       "WaybillRules": ["WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML"],
       "WaybillPipeline": ["WaybillText", "WaybillCore", "WaybillMatching", "WaybillRules"],
       "WaybillCorpus": ["WaybillText", "WaybillCore"],
+      "WaybillEvaluation": ["WaybillText", "WaybillCore", "WaybillCorpus"],
       "WaybillAuthoring": [
         "WaybillText", "WaybillCore", "WaybillMatching", "WaybillYAML", "WaybillRules", "WaybillPipeline",
-        "WaybillCorpus",
+        "WaybillCorpus", "WaybillEvaluation",
       ],
       "BuiltInClassifiers": Set(["WaybillCore"] + plugins),
       "Waybill": Set(libraries).subtracting(["Waybill", "WaybillYAML"]),
-      "WaybillBenchSupport": Set(libraries).subtracting(["WaybillYAML", "DefaultRules"]),
-      "WaybillCommand": Set(libraries + ["ArgumentParser"]).subtracting(["WaybillYAML", "DefaultRules"]),
+      "WaybillBenchSupport": Set(libraries).subtracting([
+        "WaybillYAML", "WaybillEvaluation", "WaybillAuthoring", "DefaultRules",
+      ]),
+      "WaybillCommand": Set(libraries + ["ArgumentParser"]).subtracting([
+        "WaybillYAML", "WaybillEvaluation", "WaybillAuthoring", "DefaultRules",
+      ]),
     ]
     for plugin in plugins { map[plugin] = ["WaybillText", "WaybillCore"] }
     return map

@@ -15,7 +15,10 @@ package struct RuleFixture {
   private var texts: [String: [UInt8]] = [:]
 
   /// Compiles rule files; one without a header gets the ids `t`, `t2`, `t3` in order.
-  package init(_ files: [String], plugins: [any Classifier.Type] = [], maxSpellings: Int? = nil) {
+  package init(
+    _ files: [String], plugins: [any Classifier.Type] = [], maxSpellings: Int? = nil,
+    indexesPhrases: Bool = false
+  ) {
     var diagnostics: [Diagnostic] = []
     var declarations: [RuleSetDeclaration] = []
     for (index, body) in files.enumerated() {
@@ -29,7 +32,7 @@ package struct RuleFixture {
     }
     rules = RuleCompiler.compile(
       declarations, plugins: plugins.map { $0.descriptor }, diagnostics: &diagnostics,
-      maxSpellings: maxSpellings)
+      maxSpellings: maxSpellings, indexesPhrases: indexesPhrases)
     self.diagnostics = diagnostics
     self.plugins = plugins
   }

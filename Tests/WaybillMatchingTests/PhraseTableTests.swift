@@ -8,7 +8,8 @@ import WaybillText
 /// The table against a search that tries every phrase at every token.
 @Suite struct PhraseTableTests {
   private struct Row {
-    var words: [UInt32]
+    /// Hashes.
+    var words: [UInt64]
     var symbol: Int32
     var demands: PhraseDemands
   }
@@ -22,8 +23,8 @@ import WaybillText
     for row in rows {
       for start in 0..<tokens.count where start + row.words.count <= tokens.count {
         let end = start + row.words.count
-        guard tokens.words[start..<end].elementsEqual(row.words),
-          tokens.boundaries[(start + 1)..<end].allSatisfy({ row.demands.joins.isSuperset(of: $0) })
+        guard tokens.rows[start..<end].lazy.map(\.hash).elementsEqual(row.words),
+          tokens.rows[(start + 1)..<end].allSatisfy({ row.demands.joins.isSuperset(of: $0.boundary) })
         else { continue }
         found.insert(Occurrence(symbol: row.symbol, start: start, end: end, coreEnd: end))
       }
@@ -34,20 +35,19 @@ import WaybillText
   @Test(arguments: 1...60 as ClosedRange<UInt64>)
   func `finds what a naive search finds, and nothing else`(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    var vocabulary = VocabularyBuilder()
-    let numbers = Self.letters.map { vocabulary.intern(Array($0.utf8)) }
+    let hashes = Self.letters.map { Vocabulary.hash(of: Array($0.utf8)) }
     var builder = PhraseTableBuilder()
     let joins: [Boundary] = [
       PhraseDemands.ordinaryJoins, [.space], [.hyphen], [.space, .comma], [.slash, .space, .line],
     ]
     let rows = (0..<Int.random(in: 1...25, using: &random)).map { index in
       Row(
-        words: (0..<Int.random(in: 1...5, using: &random)).map { _ in numbers.randomElement(using: &random)!
+        words: (0..<Int.random(in: 1...5, using: &random)).map { _ in hashes.randomElement(using: &random)!
         },
         symbol: Int32(index % 7), demands: PhraseDemands(joins: joins.randomElement(using: &random)!))
     }
-    for row in rows { builder.add(row.words, symbol: row.symbol, demands: row.demands) }
-    let table = builder.freeze(wordCount: numbers.count + 1)
+    for row in rows { builder.add(row.words[...], symbol: row.symbol, demands: row.demands) }
+    let table = builder.freeze(coordinators: (98, 99))
 
     var text = "a"
     for _ in 0..<Int.random(in: 0...200, using: &random) {
@@ -55,28 +55,27 @@ import WaybillText
     }
     var reading = Reading(article: Article(id: "random", text: text))
     reading.fields = [.init(name: "text", bytes: Array(text.utf8))]
-    let frozen = vocabulary.freeze()
-    Tokenizer.append(reading.fields[0].bytes, vocabulary: frozen, to: &reading.tokens)
-    reading.tokens.resolve(0..<reading.tokens.count, by: frozen)
+    Tokenizer.append(
+      reading.fields[0].bytes, vocabulary: Vocabulary(), filter: table.filter, to: &reading.tokens)
 
     var found: [Occurrence] = []
     var elided: [ElidedPhrase] = []
     table.scan(
-      0..<reading.tokens.count, limit: reading.tokens.count, in: &reading, by: frozen, coordinators: (98, 99),
-      into: &found, elided: &elided)
+      reading.tokens.candidates, limit: reading.tokens.count, in: reading, into: &found, elided: &elided)
     #expect(Set(found) == Self.naive(rows, reading))
     #expect(found.map(\.start) == found.map(\.start).sorted())
+
+    var places: [Int32] = []
+    table.filter.append(0..<reading.tokens.count, in: reading.tokens.rows, to: &places)
+    #expect(places == reading.tokens.candidates, "in blocks or at once")
   }
 
   @Test func `the naive search finds something, so that the comparison says something`() {
-    var vocabulary = VocabularyBuilder()
-    let a = vocabulary.intern(Array("a".utf8))
+    let a = Vocabulary.hash(of: Array("a".utf8))
     let row = Row(words: [a, a], symbol: 0, demands: PhraseDemands(joins: [.space]))
     var reading = Reading(article: Article(id: "t", text: "a a, a a"))
     reading.fields = [.init(name: "text", bytes: Array("a a, a a".utf8))]
-    let frozen = vocabulary.freeze()
-    Tokenizer.append(reading.fields[0].bytes, vocabulary: frozen, to: &reading.tokens)
-    reading.tokens.resolve(0..<reading.tokens.count, by: frozen)
+    Tokenizer.append(reading.fields[0].bytes, vocabulary: Vocabulary(), to: &reading.tokens)
     #expect(Self.naive([row], reading).map(\.start).sorted() == [0, 2])
   }
 }

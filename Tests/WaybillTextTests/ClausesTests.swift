@@ -22,7 +22,9 @@ struct ClausesTests {
   @Test(arguments: cases)
   func `numbers clauses`(text: String, breakers: [String], expected: String) {
     let sample = Sample(text, knowing: breakers)
-    let ranges = sample.table.words.indices.filter { sample.table.words[$0] != 0 }.map { $0..<$0 + 1 }
+    let ranges = sample.table.rows.indices.filter { sample.vocabulary.knows(sample.table[$0].hash) }.map {
+      $0..<$0 + 1
+    }
     var numbers: [UInt8] = [9]
     Clauses.split(0..<sample.table.count, table: sample.table, breakers: ranges, into: &numbers)
     #expect(numbers.map(String.init).joined() == expected)
@@ -30,7 +32,9 @@ struct ClausesTests {
 
   @Test func `numbers only the sentence it is given`() {
     let sample = Sample("But no. Iran sent it, but late", knowing: ["but"])
-    let ranges = sample.table.words.indices.filter { sample.table.words[$0] != 0 }.map { $0..<$0 + 1 }
+    let ranges = sample.table.rows.indices.filter { sample.vocabulary.knows(sample.table[$0].hash) }.map {
+      $0..<$0 + 1
+    }
     var numbers: [UInt8] = []
     Clauses.split(2..<sample.table.count, table: sample.table, breakers: ranges, into: &numbers)
     #expect(numbers == [0, 0, 0, 1, 1])

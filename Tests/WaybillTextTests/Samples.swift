@@ -20,13 +20,12 @@ struct Sample {
     for bytes in fields {
       Tokenizer.append(bytes, vocabulary: vocabulary, to: &table, wordwise: wordwise)
     }
-    table.resolve(0..<table.count, by: vocabulary)
   }
 
   static func vocabulary(_ words: [String]) -> Vocabulary {
-    var builder = VocabularyBuilder()
-    for word in words { _ = builder.intern(Array(word.utf8)) }
-    return builder.freeze()
+    var vocabulary = Vocabulary()
+    for word in words { vocabulary.intern(Vocabulary.hash(of: Array(word.utf8))) }
+    return vocabulary
   }
 
   /// The tokens as they stand in the text.
@@ -34,7 +33,7 @@ struct Sample {
 
   func slice(_ index: Int) -> String {
     let bytes = fields[table.field(of: index)]
-    return String(decoding: bytes[Int(table.starts[index])..<Int(table.ends[index])], as: UTF8.self)
+    return String(decoding: bytes[Int(table[index].start)..<Int(table[index].end)], as: UTF8.self)
   }
 
   func slice(_ tokens: Range<Int>) -> String {
@@ -46,14 +45,14 @@ struct Sample {
   /// The index of the first token that reads so.
   func index(of slice: String) -> Int? { slices.firstIndex(of: slice) }
 
-  func flags(of slice: String) -> TokenFlags? { index(of: slice).map { table.flags[$0] } }
+  func flags(of slice: String) -> TokenFlags? { index(of: slice).map { table[$0].flags } }
 
   /// What stands before the token.
-  func boundary(before slice: String) -> Boundary? { index(of: slice).map { table.boundaries[$0] } }
+  func boundary(before slice: String) -> Boundary? { index(of: slice).map { table[$0].boundary } }
 
-  /// The numbers of the tokens as words again; `·` for unknown ones.
-  var known: [String] {
-    table.words.map { $0 == 0 ? "·" : String(decoding: vocabulary.spelling(of: $0), as: UTF8.self) }
+  /// The tokens as those of some words that they stand for; `·` for others.
+  func tokens(as words: [String]) -> [String] {
+    table.rows.map { token in words.first { Vocabulary.hash(of: Array($0.utf8)) == token.hash } ?? "·" }
   }
 
   /// Segments the sample; flags quotations.

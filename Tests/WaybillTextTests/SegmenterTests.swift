@@ -201,7 +201,7 @@ struct SegmenterTests {
   func `flags what is quoted`(text: String, expected: String) {
     var sample = Sample(text)
     _ = sample.segmented()
-    let words = (0..<sample.table.count).filter { sample.table.flags[$0].contains(.quoted) }.map(sample.slice)
+    let words = (0..<sample.table.count).filter { sample.table[$0].flags.contains(.quoted) }.map(sample.slice)
     #expect(words.joined(separator: " ") == expected)
   }
 

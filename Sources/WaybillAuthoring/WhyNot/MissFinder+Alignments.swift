@@ -314,7 +314,7 @@ extension MissFinder {
       piece > 0
     else { return [] }
     let room = room(for: piece, alignment)
-    guard let token = room.first, inspection.reading.tokens.flags[token].contains(.number) else { return [] }
+    guard let token = room.first, inspection.reading.tokens[token].flags.contains(.number) else { return [] }
     return [[editor.add(words(token..<(token + 1)), to: "number", before: last)]]
   }
 }

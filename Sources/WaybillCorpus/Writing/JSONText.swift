@@ -1,27 +1,32 @@
 /// Writes JSON into a buffer, byte by byte and without blanks.
 ///
 /// Commas come by themselves. The names of `field` and `name` are written as they are and must need no escape.
-struct JSONText {
-  private(set) var bytes: [UInt8]
+package struct JSONText {
+  /// What was written so far.
+  package private(set) var bytes: [UInt8]
   /// Whether a value stands before the place of writing, in the same array or object.
   private var needsComma = false
 
   /// Creates a writer that goes on after `bytes`.
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  package init(bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func openObject() { open(UInt8(ascii: "{")) }
-  mutating func closeObject() { close(UInt8(ascii: "}")) }
-  mutating func openArray() { open(UInt8(ascii: "[")) }
-  mutating func closeArray() { close(UInt8(ascii: "]")) }
+  /// Opens an object.
+  package mutating func openObject() { open(UInt8(ascii: "{")) }
+  /// Closes an object.
+  package mutating func closeObject() { close(UInt8(ascii: "}")) }
+  /// Opens an array.
+  package mutating func openArray() { open(UInt8(ascii: "[")) }
+  /// Closes an array.
+  package mutating func closeArray() { close(UInt8(ascii: "]")) }
 
   /// Ends the line; the next value stands on its own.
-  mutating func endLine() {
+  package mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     needsComma = false
   }
 
   /// Writes a name and its colon; the value must follow.
-  mutating func name(_ name: String) {
+  package mutating func name(_ name: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     bytes.append(contentsOf: name.utf8)
@@ -31,54 +36,59 @@ struct JSONText {
   }
 
   /// Writes a name that comes from a rule file and its colon; the value must follow.
-  mutating func foreignName(_ name: String) {
+  package mutating func foreignName(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
-  mutating func field(_ name: String, _ value: String) {
+  /// Writes a name and a text.
+  package mutating func field(_ name: String, _ value: String) {
     self.name(name)
     string(value)
   }
 
   /// Writes `null` for nil.
-  mutating func field(_ name: String, _ value: String?) {
+  package mutating func field(_ name: String, _ value: String?) {
     self.name(name)
     if let value { string(value) } else { null() }
   }
 
-  mutating func field(_ name: String, _ value: Int) {
+  /// Writes a name and a number.
+  package mutating func field(_ name: String, _ value: Int) {
     self.name(name)
     integer(value)
   }
 
   /// Writes `null` for nil.
-  mutating func field(_ name: String, _ value: Int?) {
+  package mutating func field(_ name: String, _ value: Int?) {
     self.name(name)
     if let value { integer(value) } else { null() }
   }
 
   /// Writes `null` for nil.
-  mutating func field(_ name: String, _ value: Double?) {
+  package mutating func field(_ name: String, _ value: Double?) {
     self.name(name)
     if let value { number(value) } else { null() }
   }
 
-  mutating func field(_ name: String, _ value: Bool) {
+  /// Writes a name and a truth value.
+  package mutating func field(_ name: String, _ value: Bool) {
     self.name(name)
     separate()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
-  mutating func field(_ name: String, _ values: [String]) {
+  /// Writes a name and an array of texts.
+  package mutating func field(_ name: String, _ values: [String]) {
     self.name(name)
     openArray()
     for value in values { string(value) }
     closeArray()
   }
 
-  mutating func string(_ text: String) {
+  /// Writes a text.
+  package mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     let utf8 = text.utf8
@@ -92,13 +102,14 @@ struct JSONText {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  mutating func integer(_ value: Int) {
+  /// Writes a whole number.
+  package mutating func integer(_ value: Int) {
     separate()
     digits(value)
   }
 
   /// Writes a number with up to four decimals and no needless zeros; what is no number becomes `null`.
-  mutating func number(_ value: Double) {
+  package mutating func number(_ value: Double) {
     guard value.isFinite else { return null() }
     guard value.magnitude < 1e14 else {
       separate()
@@ -120,7 +131,8 @@ struct JSONText {
     }
   }
 
-  mutating func null() {
+  /// Writes `null`.
+  package mutating func null() {
     separate()
     bytes.append(contentsOf: "null".utf8)
   }

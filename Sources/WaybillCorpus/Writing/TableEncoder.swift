@@ -37,26 +37,12 @@ package enum TableEncoder {
   private static func row(_ cells: [String]) -> [UInt8] {
     var line = ""
     for (index, cell) in cells.enumerated() {
-      let cell = printable(cell)
+      let cell = cell.printable
       line += cell
       guard index < widths.count else { break }
       line += String(repeating: " ", count: max(0, widths[index] - cell.count)) + "  "
     }
     return Array((line + "\n").utf8)
-  }
-
-  /// Control characters of a stranger's article must not reach a terminal.
-  private static func printable(_ text: String) -> String {
-    if text.unicodeScalars.allSatisfy({ !isControl($0) }) { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
-  }
-
-  /// C0, DEL and C1, line separators and the marks that turn the direction of writing.
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 
   private static func twoDecimals(_ score: Double) -> String {

@@ -9,6 +9,8 @@ package struct CompiledRules: Sendable {
   package var registrations: [Registration]
   package var ruleSets: [RuleSetSummary]
   package var tests: [RuleTest]
+  /// The phrases as they were written; nil unless they were asked for.
+  package var phrases: PhraseIndex?
   /// The construct that was asked for, taken apart.
   package var anatomy: RuleAnatomy?
   /// The overrides in force, by target.

@@ -12,34 +12,44 @@ struct PhraseCompiler {
 
   private(set) var symbols: [Symbol] = []
   private(set) var stages: [PatternSet] = []
-  private var vocabulary = VocabularyBuilder()
+  /// Every word of every phrase.
+  private var vocabulary = Vocabulary()
   /// Rows of words, kept until it is known which symbols lead.
   private var rows: [Row] = []
+  /// The hashes of the words of all rows, one row after the other.
+  private var wordsOfRows: [UInt64] = []
+  /// What rows ask for; most ask for the same as the one before.
+  private var demands: [PhraseDemands] = []
   /// Symbols that guards look for beyond their own sentence.
   private var wideSymbols: Set<Int32> = []
-  private var wordCount = 1
   private var rowCount = 0
   let rowLimit: Int
-  private var participles: Set<UInt32> = []
+  private var participles: Set<UInt64> = []
   /// Symbols of runs of words inside patterns, by their spelling, so that equal ones are scanned once.
   private var elements: [Phrase.Element: Int32] = [:]
   /// Runs of words already written out; lists bring the same ones into many phrases.
   private var writtenWords: [Phrase.Element: WrittenWords] = [:]
   /// Forms of words already worked out; the same few thousand words fill most phrases.
-  private var knownForms: [WordKey: [[UInt8]]] = [:]
+  private var knownForms: [FormsKey: [Spelling]] = [:]
   /// Lists by `ruleset` and name.
   private var lists: [ListKey: List] = [:]
 
   private struct Row {
-    var words: [UInt32]
+    /// In `wordsOfRows`.
+    var words: Range<Int>
     var symbol: Int32
-    var demands: PhraseDemands
+    /// In `demands`.
+    var demands: Int32
   }
 
-  private struct WordKey: Hashable {
-    var canonical: [UInt8]
+  private struct FormsKey: Hashable {
+    /// The word's hash.
+    var word: UInt64
     var inflects: Bool
   }
+
+  /// Which phrase each row and pattern was made of; nil unless it is asked for.
+  var index: PhraseIndexBuilder?
 
   init(rowLimit: Int) { self.rowLimit = rowLimit }
 
@@ -90,7 +100,9 @@ struct PhraseCompiler {
         let (elements, depth) = patternElements(variant, slots: [], actors: actors, resolve: resolve)
         guard let anchor = anchor(of: elements, preferSymbols: true) else { continue }
         while stages.count <= depth { stages.append(PatternSet()) }
-        stages[depth].add(SequencePattern(elements: elements, anchor: anchor, product: .symbol(symbol)))
+        stages[depth].add(
+          SequencePattern(
+            elements: elements, anchor: anchor, product: .symbol(symbol), phrase: index?.current ?? -1))
       }
     }
     return true
@@ -106,7 +118,9 @@ struct PhraseCompiler {
       let (elements, _) = patternElements(variant, slots: slots, actors: actors, resolve: resolve)
       guard let anchor = anchor(of: elements, preferSymbols: false) else { return nil }
       patterns.append(
-        SequencePattern(elements: elements, anchor: anchor, product: .frame(rule: rule, pattern: position)))
+        SequencePattern(
+          elements: elements, anchor: anchor, product: .frame(rule: rule, pattern: position),
+          phrase: index?.current ?? -1))
     }
     return patterns
   }
@@ -179,7 +193,7 @@ struct PhraseCompiler {
       guard variant.count == 1 else { return nil }
       switch variant[0] {
       case .words(let text, _, _):
-        guard !Tokenizer.phrase(text).isEmpty, let symbol = sharedSymbol(variant[0]) else { return nil }
+        guard !PhraseCompiler.isPunctuation(text), let symbol = sharedSymbol(variant[0]) else { return nil }
         symbols.append(symbol)
       case .list(let name):
         guard let key = resolve(name), let list = lists[key] else { return nil }
@@ -190,22 +204,32 @@ struct PhraseCompiler {
     return symbols
   }
 
+  /// Whether there is no word in a run of words.
+  static func isPunctuation(_ text: String) -> Bool {
+    // A letter or a digit settles it; only what is left needs a closer look.
+    !text.utf8.contains { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 } && Tokenizer.phrase(text).isEmpty
+  }
+
   // MARK: Rows of words
 
   /// One way to spell a token of a phrase.
-  private struct Spelling {
+  struct Spelling {
     var canonical: [UInt8]
+    /// By which the text's words are compared with it.
+    var hash: UInt64
     /// Bytes the text must show, for `=Word`.
     var exact: [UInt8]?
-    var isParticiple = false
+  }
+
+  /// One way to spell a word of a phrase: a token, or the two around a hyphen.
+  struct Choice {
+    var first: Spelling
+    var second: Spelling?
   }
 
   /// A run of words with all its spellings.
   struct WrittenWords {
-    /// The numbers of the words of each spelling.
-    var spellings: [[UInt32]]
-    /// For each spelling, the words that must be written as they are.
-    var exact: [[PhraseDemands.ExactWord]]
+    var rows = WordRows()
     /// What the author wrote between the words.
     var joins: Boundary = []
     var isTight = false
@@ -218,8 +242,7 @@ struct PhraseCompiler {
   mutating func addRow(
     _ row: [Phrase.Element], symbol: Int32, extra: PhraseDemands?, separatedTail: Int = 0
   ) -> Bool {
-    var spellings: [[UInt32]] = [[]]
-    var exact: [[PhraseDemands.ExactWord]] = [[]]
+    var spellings = WordRows()
     var demands = extra ?? PhraseDemands(joins: [])
     // A designator says itself what may stand between its parts; its stem's own blanks and hyphens are kept.
     if extra == nil { demands.joins.formUnion(PhraseDemands.ordinaryJoins) }
@@ -227,66 +250,52 @@ struct PhraseCompiler {
     for element in row {
       guard case .words = element else { continue }
       guard let words = written(element) else { return false }
-      guard !words.spellings.isEmpty else { continue }
-      guard spellings.count * words.spellings.count <= PhraseCompiler.maxSpellings else { return false }
+      // Punctuation alone stands between tokens and cannot be looked up as a word.
+      guard words.rows.count > 0 else { continue }
+      guard spellings.count * words.rows.count <= PhraseCompiler.maxSpellings else { return false }
       demands.joins.formUnion(words.joins)
       if words.isTight { demands.isTight = true }
       isDesignation = words.isDesignation
-      if spellings.count == 1, spellings[0].isEmpty {
-        (spellings, exact) = (words.spellings, words.exact)
-        continue
-      }
-      var longer: [[UInt32]] = []
-      var longerExact: [[PhraseDemands.ExactWord]] = []
-      longer.reserveCapacity(spellings.count * words.spellings.count)
-      for (start, startExact) in zip(spellings, exact) {
-        for (end, endExact) in zip(words.spellings, words.exact) {
-          longer.append(start + end)
-          longerExact.append(
-            startExact + endExact.map { .init(position: start.count + $0.position, bytes: $0.bytes) })
-        }
-      }
-      (spellings, exact) = (longer, longerExact)
+      spellings = spellings.count == 0 ? words.rows : spellings.followed(by: words.rows)
     }
     // Words on both sides of a field's end are no phrase.
     demands.joins.subtract(.paragraph)
     demands.isDesignation = demands.isDesignation || isDesignation
-    rowCount += spellings.count
+    rowCount += max(1, spellings.count)
     guard rowCount < rowLimit else { return false }
-    // Punctuation alone stands between tokens and cannot be looked up as a word.
-    for (words, exactWords) in zip(spellings, exact) where !words.isEmpty {
-      demands.exact = exactWords
+    let start = wordsOfRows.count
+    wordsOfRows.append(contentsOf: spellings.words)
+    for row in 0..<spellings.count {
+      let words = spellings.range(ofRow: row)
+      demands.exact = spellings.exact(inRow: row)
       demands.separated = separatedTail > 0 ? max(0, words.count - separatedTail) : 0
-      rows.append(Row(words: words, symbol: symbol, demands: demands))
+      index?.note(spellings.words[words], symbol: symbol)
+      if self.demands.last != demands { self.demands.append(demands) }
+      rows.append(
+        Row(
+          words: start + words.lowerBound..<start + words.upperBound, symbol: symbol,
+          demands: Int32(self.demands.count - 1)))
     }
     return true
   }
+
+  /// Returns the number of a word that has been written out, by its hash.
+  func number(ofWord hash: UInt64) -> Int32 { Int32(vocabulary.number(ofHash: hash)) }
 
   /// Returns a run of words with all its spellings, of which there are none when it is only punctuation; nil when they
   /// are too many.
   mutating func written(_ element: Phrase.Element) -> WrittenWords? {
     if let known = writtenWords[element] { return known }
     guard case .words(let text, let inflects, let exact) = element else { return nil }
-    var words = WrittenWords(spellings: [], exact: [])
+    var words = WrittenWords()
     let tokens = Tokenizer.phrase(text)
     if !tokens.isEmpty {
-      guard let spellings = spellings(tokens, text: text, inflects: inflects, exact: exact) else {
-        return nil
+      for (_, choices) in choices(tokens, text: text, inflects: inflects, exact: exact) {
+        guard words.rows.count * choices.count <= PhraseCompiler.maxSpellings else { return nil }
+        let rows = WordRows(choices)
+        words.rows = words.rows.count == 0 ? rows : words.rows.followed(by: rows)
       }
       (words.joins, words.isTight, words.isDesignation) = PhraseCompiler.shape(of: tokens)
-      for spelling in spellings {
-        words.spellings.append(
-          spelling.map { word in
-            let number = vocabulary.intern(word.canonical)
-            wordCount = max(wordCount, Int(number) + 1)
-            if word.isParticiple { participles.insert(number) }
-            return number
-          })
-        words.exact.append(
-          spelling.enumerated().compactMap { position, word in
-            word.exact.map { .init(position: position, bytes: $0) }
-          })
-      }
     }
     writtenWords[element] = words
     return words
@@ -313,22 +322,10 @@ struct PhraseCompiler {
     return (joins, isTight, isDesignation)
   }
 
-  /// Returns every way to spell a run of words; nil when they are too many.
-  private mutating func spellings(
-    _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
-  ) -> [[Spelling]]? {
-    var rows: [[Spelling]] = [[]]
-    for word in choices(tokens, text: text, inflects: inflects, exact: exact) {
-      guard rows.count * word.choices.count <= PhraseCompiler.maxSpellings else { return nil }
-      rows = rows.flatMap { row in word.choices.map { row + $0 } }
-    }
-    return rows
-  }
-
   /// Returns word by word every way to spell it: inflections of the last, British and American forms, hyphens joined.
   private mutating func choices(
     _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
-  ) -> [(tokens: Range<Int>, choices: [[Spelling]])] {
+  ) -> [(tokens: Range<Int>, choices: [Choice])] {
     // Which of the author's blank-separated words each token belongs to, for `=`.
     var word = 0
     let wordOfToken = tokens.enumerated().map { index, token in
@@ -336,7 +333,7 @@ struct PhraseCompiler {
       return word
     }
     let bytes = Array(text.utf8)
-    var words: [(tokens: Range<Int>, choices: [[Spelling]])] = []
+    var words: [(tokens: Range<Int>, choices: [Choice])] = []
     var index = 0
     while index < tokens.count {
       let isExact = wordOfToken[index] < exact.count && exact[wordOfToken[index]]
@@ -354,17 +351,17 @@ struct PhraseCompiler {
       func written(_ token: PhraseToken) -> [UInt8]? {
         isExact ? Array(bytes[token.range.start..<token.range.end]) : nil
       }
-      var choices: [[Spelling]]
+      var choices: [Choice] = []
       if let joined {
         let first = forms(tokens[index].canonical, written: nil, inflects: false)
         let second = forms(tokens[index + 1].canonical, written: nil, inflects: inflects && isLast)
-        choices = first.flatMap { a in second.map { [a, $0] } }
-        choices += forms(joined, written: nil, inflects: inflects && isLast).map { [$0] }
+        for first in first { choices += second.map { Choice(first: first, second: $0) } }
+        choices += forms(joined, written: nil, inflects: inflects && isLast).map { Choice(first: $0) }
       } else {
         choices = forms(
           tokens[index].canonical, written: written(tokens[index]), inflects: inflects && isLast
         )
-        .map { [$0] }
+        .map { Choice(first: $0) }
       }
       words.append((index..<end, choices))
       index = end
@@ -374,22 +371,26 @@ struct PhraseCompiler {
 
   /// Returns the forms of one word: itself, its inflections, and the other spelling of each.
   private mutating func forms(_ canonical: [UInt8], written: [UInt8]?, inflects: Bool) -> [Spelling] {
-    let key = WordKey(canonical: canonical, inflects: inflects)
-    let words: [[UInt8]]
+    let key = FormsKey(word: Vocabulary.hash(of: canonical), inflects: inflects)
+    let spellings: [Spelling]
     if let known = knownForms[key] {
-      words = known
+      spellings = known
     } else {
-      words = PhraseCompiler.words(canonical, inflects: inflects)
-      knownForms[key] = words
+      spellings = PhraseCompiler.words(canonical, inflects: inflects).map { word in
+        let hash = Vocabulary.hash(of: word)
+        vocabulary.intern(hash)
+        if PhraseCompiler.isParticiple(word) { participles.insert(hash) }
+        return Spelling(canonical: word, hash: hash)
+      }
+      knownForms[key] = spellings
     }
-    guard let written else {
-      return words.map { Spelling(canonical: $0, exact: nil, isParticiple: PhraseCompiler.isParticiple($0)) }
-    }
-    return words.map { word in
+    guard let written else { return spellings }
+    return spellings.map { spelling in
       // The ending follows the case of the word it is put to: Pole, Poles; but UAV, UAVs.
+      let word = spelling.canonical
       let shared = zip(word, canonical).prefix { $0 == $1 }.count
       let exact = Array(written.prefix(shared)) + word[shared...]
-      return Spelling(canonical: word, exact: word == canonical ? written : exact)
+      return Spelling(canonical: word, hash: spelling.hash, exact: word == canonical ? written : exact)
     }
   }
 
@@ -438,10 +439,12 @@ struct PhraseCompiler {
       let range = tokens[word.tokens.lowerBound].range.start..<tokens[word.tokens.upperBound - 1].range.end
       return SpelledWords.Word(
         written: String(decoding: bytes[range], as: UTF8.self),
-        forms: word.choices.map { spellings in
-          spellings.map { String(decoding: $0.exact ?? $0.canonical, as: UTF8.self) }
+        forms: word.choices.map { choice in
+          [choice.first, choice.second].compactMap { spelling in
+            spelling.map { String(decoding: $0.exact ?? $0.canonical, as: UTF8.self) }
+          }
         },
-        isExact: word.choices.contains { $0.contains { $0.exact != nil } })
+        isExact: word.choices.contains { $0.first.exact != nil })
     }
     return SpelledWords(
       words: words, joins: PhraseDemands.ordinaryJoins.union(shape.joins).subtracting(.paragraph),
@@ -450,13 +453,9 @@ struct PhraseCompiler {
 
   // MARK: Freezing
 
-  /// Numbers the words whose grammar the engine itself knows.
+  /// The words whose grammar the engine itself knows; they are known to the vocabulary from now on.
   mutating func functionWords() -> FunctionWords {
-    func number(_ word: String, _ compiler: inout PhraseCompiler) -> UInt32 {
-      let number = compiler.vocabulary.intern(Array(word.utf8))
-      compiler.wordCount = max(compiler.wordCount, Int(number) + 1)
-      return number
-    }
+    func hash(_ word: String) -> UInt64 { Vocabulary.hash(of: Array(word.utf8)) }
     let auxiliaries = [
       "be", "is", "are", "was", "were", "been", "being", "am", "get", "gets", "got", "getting",
     ]
@@ -468,31 +467,28 @@ struct PhraseCompiler {
       "fifteen", "sixteen", "eighteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen",
       "dozens", "several",
     ]
-    let and = number("and", &self)
-    let or = number("or", &self)
-    let auxiliaryNumbers = Set(auxiliaries.map { number($0, &self) })
-    let adverbNumbers = Set(adverbs.map { number($0, &self) })
-    let numeralNumbers = Set(numerals.map { number($0, &self) })
-    var flags = [Bool](repeating: false, count: wordCount)
-    for word in participles { flags[Int(word)] = true }
+    for word in ["and", "or"] + auxiliaries + adverbs + numerals { vocabulary.intern(hash(word)) }
     return FunctionWords(
-      and: and, or: or, passiveAuxiliaries: auxiliaryNumbers, adverbs: adverbNumbers,
-      numerals: numeralNumbers, participles: flags)
+      and: hash("and"), or: hash("or"), passiveAuxiliaries: Set(auxiliaries.map(hash)),
+      adverbs: Set(adverbs.map(hash)), numerals: Set(numerals.map(hash)), participles: participles)
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.
-  func freeze(_ forms: [ActorForm]) -> (vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable) {
+  func freeze(_ forms: [ActorForm], _ words: FunctionWords) -> (
+    vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable
+  ) {
     var leads = PhraseTableBuilder()
     var others = PhraseTableBuilder()
     var isLead = RuleProgram.labellingSymbols(symbols, stages, forms)
     for symbol in wideSymbols { isLead[Int(symbol)] = true }
     for row in rows {
       if isLead[Int(row.symbol)] {
-        leads.add(row.words, symbol: row.symbol, demands: row.demands)
+        leads.add(wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)])
       } else {
-        others.add(row.words, symbol: row.symbol, demands: row.demands)
+        others.add(wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)])
       }
     }
-    return (vocabulary.freeze(), leads.freeze(wordCount: wordCount), others.freeze(wordCount: wordCount))
+    let coordinators = (words.and, words.or)
+    return (vocabulary, leads.freeze(coordinators: coordinators), others.freeze(coordinators: coordinators))
   }
 }

@@ -47,7 +47,10 @@ extension RuleCompiler {
   ) -> Bool {
     var isFine = true
     var seen: Set<Phrase.Element> = []
-    for element in phrase.variants.joined() where seen.insert(element).inserted {
+    for element in phrase.variants.joined() {
+      // Words refer to nothing, and nearly all elements are words.
+      if case .words = element { continue }
+      guard seen.insert(element).inserted else { continue }
       switch element {
       case .list(let name) where resolveList(name, in: set) == nil:
         reportUnknown(
@@ -92,9 +95,21 @@ extension RuleCompiler {
         continue
       }
       let names = names
+      let owner = phraseOwner(of: symbol)
+      builder.index?.open(source, symbol: symbol, owner: owner, file: set.file)
       if !builder.add(phrase, symbol: symbol, actors: names.actorSet, resolve: { names.list($0, in: set) }) {
         reportTooManySpellings(source, in: set.file)
       }
+    }
+  }
+
+  /// What a phrase belongs to; nil for the words of guards, exceptions and the like.
+  func phraseOwner(of symbol: Int32) -> PhraseIndex.Owner? {
+    switch builder.symbols[Int(symbol)] {
+    case .label(let rule), .attachment(let rule): .rule(Int(rule))
+    case .cue(let modifier): .modifier(Int(modifier))
+    case .actor(let form): .actor(Int(forms[Int(form)].actor))
+    case .set: nil
     }
   }
 
@@ -104,7 +119,7 @@ extension RuleCompiler {
   ) -> Bool {
     let hasOnlySigns = phrase.variants.allSatisfy { variant in
       variant.allSatisfy {
-        if case .words(let text, _, _) = $0 { Tokenizer.phrase(text).isEmpty } else { false }
+        if case .words(let text, _, _) = $0 { PhraseCompiler.isPunctuation(text) } else { false }
       }
     }
     guard hasOnlySigns else { return true }
@@ -154,8 +169,10 @@ extension RuleCompiler {
     for entry in visit.order {
       guard let symbol = builder.listSymbol(entry.list.name.value, in: entry.set.id.value) else { continue }
       let names = names
+      let owner = PhraseIndex.Owner.list("\(entry.set.id.value)#list.\(entry.list.name.value)")
       for (source, phrase) in entry.phrases {
         let home = names.home(of: source, in: entry.set)
+        builder.index?.open(source, symbol: symbol, owner: owner, file: home.file)
         let isAdded = builder.add(phrase, symbol: symbol, actors: names.actorSet) {
           names.list($0, in: home)
         }

@@ -125,6 +125,7 @@ extension RuleCompiler {
         continue
       }
       let names = names
+      builder.index?.open(source, symbol: -1, owner: .rule(number), file: set.file)
       guard
         let patterns = builder.framePatterns(
           phrase, rule: Int32(number), position: position, slots: roles, actors: names.actorSet,
@@ -188,14 +189,22 @@ extension RuleCompiler {
         return
       }
     }
-    let stems = form.stems.flatMap { parse($0, in: names.home(of: $0, in: set).file)?.variants ?? [[]] }
     var hasRoom = true
     var demands = designator.demands
-    designator.forEachName(of: form, stems: stems) { name in
-      demands.isCapital = name.isShortCapitals
-      hasRoom = builder.addRow(
-        name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
-      return hasRoom
+    // One after the other, for each counts as a phrase of its own.
+    for stem in form.stems.isEmpty ? [designator.name] : form.stems {
+      let home = names.home(of: stem, in: set).file
+      let variants = form.stems.isEmpty ? [] : parse(stem, in: home)?.variants ?? []
+      if variants.isEmpty, !form.stems.isEmpty { continue }
+      let owner = phraseOwner(of: symbol)
+      builder.index?.open(stem, symbol: symbol, owner: owner, file: home)
+      designator.forEachName(of: form, stems: variants) { name in
+        demands.isCapital = name.isShortCapitals
+        hasRoom = builder.addRow(
+          name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
+        return hasRoom
+      }
+      if !hasRoom { break }
     }
     if !hasRoom { reportTooManySpellings(designator.name, in: set.file) }
   }

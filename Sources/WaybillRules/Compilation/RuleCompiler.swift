@@ -35,8 +35,12 @@ package struct RuleCompiler {
   /// Rule set by id.
   var ruleSets: [String: RuleSetDeclaration] = [:]
 
-  private init(_ declarations: [RuleSetDeclaration], plugins: [ClassifierDescriptor], maxSpellings: Int) {
+  private init(
+    _ declarations: [RuleSetDeclaration], plugins: [ClassifierDescriptor], maxSpellings: Int,
+    indexesPhrases: Bool
+  ) {
     builder = PhraseCompiler(rowLimit: maxSpellings)
+    if indexesPhrases { builder.index = PhraseIndexBuilder() }
     // Order of files must not matter.
     self.declarations = declarations.sorted { $0.id.value < $1.id.value }
     self.plugins = plugins
@@ -48,16 +52,18 @@ package struct RuleCompiler {
   ///   - plugins: the classifiers that rule sets can register.
   ///   - diagnostics: problems are appended here.
   ///   - maxSpellings: how many spellings all phrases together may have; nil for two million.
+  ///   - indexesPhrases: whether it must be known which phrase an occurrence spells.
   ///   - dissected: the name of a construct whose anatomy is wanted.
   /// - Returns: nil when there is an error among the problems.
   /// - Complexity: O(phrases × variants)
   package static func compile(
     _ declarations: [RuleSetDeclaration], plugins: [ClassifierDescriptor], diagnostics: inout [Diagnostic],
-    maxSpellings: Int? = nil, dissecting dissected: String? = nil
+    maxSpellings: Int? = nil, indexesPhrases: Bool = false, dissecting dissected: String? = nil
   ) -> CompiledRules? {
     let hadErrors = diagnostics.contains { $0.severity == .error }
     var compiler = RuleCompiler(
-      declarations, plugins: plugins, maxSpellings: maxSpellings ?? PhraseCompiler.maxRows)
+      declarations, plugins: plugins, maxSpellings: maxSpellings ?? PhraseCompiler.maxRows,
+      indexesPhrases: indexesPhrases)
     compiler.declareNames()
     compiler.applyOverrides()
     compiler.compileLists()
@@ -222,7 +228,7 @@ package struct RuleCompiler {
   private func freeze(_ registrations: [CompiledRules.Registration]) -> CompiledRules {
     var builder = builder
     let words = builder.functionWords()
-    let (vocabulary, leads, phrases) = builder.freeze(forms)
+    let (vocabulary, leads, phrases) = builder.freeze(forms, words)
     let breakers =
       declarations.lazy.compactMap { builder.listSymbol("stop.clause", in: $0.id.value) }.first ?? -1
     let program = RuleProgram(
@@ -241,7 +247,8 @@ package struct RuleCompiler {
     var finished = registrations
     for index in finished.indices { finished[index].configuration.catalog = catalog }
     return CompiledRules(
-      program: program, registrations: finished, ruleSets: summaries, tests: tests, overrides: overrides,
-      constructs: constructs(), declarations: declarations)
+      program: program, registrations: finished, ruleSets: summaries, tests: tests,
+      phrases: builder.index?.freeze(), overrides: overrides, constructs: constructs(),
+      declarations: declarations)
   }
 }

@@ -100,11 +100,12 @@ struct WordingReader {
   }
 
   private mutating func spelled(_ element: Phrase.Element) -> [Wording]? {
-    guard let words = speller.written(element), words.spellings.count <= Self.maxWordings else { return nil }
-    return zip(words.spellings, words.exact).map { spelling, exact in
-      Wording(
-        atoms: spelling.map { Int32($0) }, gaps: Array(repeating: 0, count: max(spelling.count - 1, 0)),
-        exact: exact, joins: words.joins.union(PhraseDemands.ordinaryJoins).subtracting(.paragraph),
+    guard let words = speller.written(element), words.rows.count <= Self.maxWordings else { return nil }
+    return (0..<words.rows.count).map { row in
+      let spelling = words.rows.words[words.rows.range(ofRow: row)]
+      return Wording(
+        atoms: spelling.map(speller.number(ofWord:)), gaps: Array(repeating: 0, count: spelling.count - 1),
+        exact: words.rows.exact(inRow: row), joins: words.joins.union(PhraseDemands.ordinaryJoins).subtracting(.paragraph),
         isTight: words.isTight, isDesignation: words.isDesignation)
     }
   }

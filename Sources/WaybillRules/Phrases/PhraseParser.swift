@@ -45,13 +45,14 @@ package struct PhraseParser {
     }
     var variants: [[Phrase.Element]] = []
     var seen: Set<[Phrase.Element]> = []
+    variants.reserveCapacity(rows.count)
     for row in rows {
       let elements = try assemble(row, isVariant: rows.count > 1, whole: ByteRange(0, text.utf8.count))
       if elements.isEmpty {
         throw Phrase.Problem(
           message: "the phrase can match nothing at all", range: ByteRange(0, text.utf8.count))
       }
-      if seen.insert(elements).inserted { variants.append(elements) }
+      if rows.count == 1 || seen.insert(elements).inserted { variants.append(elements) }
     }
     return Phrase(variants: variants)
   }
