@@ -8,7 +8,6 @@ struct RulesCommand: ParsableCommand {
     subcommands: [
       RulesCheckCommand.self, RulesLintCommand.self, RulesTestCommand.self, RulesListCommand.self,
       RulesFmtCommand.self, RulesSchemaCommand.self, RulesNewCommand.self, RulesExpandCommand.self,
-      RulesDiffCommand.self, RulesStatsCommand.self,
-      RulesDraftCommand.self,
+      RulesDraftCommand.self, RulesDiffCommand.self, RulesStatsCommand.self,
     ])
 }
