@@ -151,7 +151,9 @@ import WaybillText
     ("a \"b\" c", false),
     ("1, 50 rounds", false), ("1, 0000 rounds", false), ("a, 000", false),
   ])
-  func `suspects a comma only where it parts a figure or a quotation mark is lost`(_ list: String, _ isSuspect: Bool) {
+  func `suspects a comma only where it parts a figure or a quotation mark is lost`(
+    _ list: String, _ isSuspect: Bool
+  ) {
     let diagnostics = read("lists: {a: [\(list)]}\n").diagnostics
     #expect(diagnostics.map(\.code) == (isSuspect ? ["WB217"] : []))
     #expect(diagnostics.allSatisfy { $0.severity == .warning })
