@@ -153,6 +153,19 @@ struct EventReader {
     return coordinated(with: first.weapon)
   }
 
+  /// Whether a token ends a sum of money: `$300 million`, `300 million euros`.
+  private func isMoney(_ token: Int) -> Bool {
+    guard isWord(token, "million") || isWord(token, "billion"), token > 0 else { return false }
+    let start = Int(reading.tokens[token - 1].start)
+    let bytes = reading.fields[reading.tokens.field(of: token)].bytes
+    // A dollar sign, or the last byte of another currency's.
+    if start > 0, bytes[start - 1] == UInt8(ascii: "$") || bytes[start - 1] >= 0x80 { return true }
+    return token + 1 < reading.tokens.count
+      && ["dollars", "euros", "pounds", "rials", "riyals", "roubles", "rubles", "rupees", "yuan", "crowns"].contains {
+        isWord(token + 1, $0)
+      }
+  }
+
   /// Whether a mention is about something else: an attribute ("tank crews") or the object of a preposition that no
   /// pattern asks for ("evidence about howitzers").
   private func isAside(_ hit: Int, from trigger: Range<Int>) -> Bool {
@@ -168,7 +181,7 @@ struct EventReader {
     guard label.tokens.lowerBound >= trigger.upperBound else { return false }
     // "lent Oman $300 million, more than its missiles cost": the object is money, unless it is money's worth of arms.
     if let money = (trigger.upperBound..<label.tokens.lowerBound).last(where: {
-      isWord($0, "million") || isWord($0, "billion")
+      isMoney($0)
     }),
       !(money..<label.tokens.lowerBound).contains(where: { token in
         ["in", "of", "for", "worth", "on"].contains { isWord(token, $0) }
