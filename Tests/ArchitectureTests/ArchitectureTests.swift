@@ -119,7 +119,7 @@ struct ArchitectureTests {
       document.contains("/") ? document.split(separator: "/").dropLast().joined(separator: "/") + "/" : ""
     let targets = SourceTree.text(document).split(separator: "](").dropFirst().map { $0.prefix { $0 != ")" } }
     for target in targets where !target.hasPrefix("http") && !target.hasPrefix("#") {
-      #expect(SourceTree.exists(folder + target), "\(target)")
+      #expect(SourceTree.exists(folder + target.prefix { $0 != "#" }), "\(target)")
     }
   }
 }

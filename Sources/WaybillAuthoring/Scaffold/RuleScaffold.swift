@@ -60,7 +60,7 @@ package enum RuleScaffold {
             - {text: "Maps measure height by sea level.", expect: none}
         - id: by-air
           emit: {\(axis): air}
-          match: [cargo plane~, airlift~]
+          match: [cargo plane~, air freight]
           tests:
             - {text: "A [[cargo plane]] landed.", expect: {\(axis): air}}
             - {text: "The plain lay quiet.", expect: none}
