@@ -161,9 +161,10 @@ struct EventReader {
     // A dollar sign, or the last byte of another currency's.
     if start > 0, bytes[start - 1] == UInt8(ascii: "$") || bytes[start - 1] >= 0x80 { return true }
     return token + 1 < reading.tokens.count
-      && ["dollars", "euros", "pounds", "rials", "riyals", "roubles", "rubles", "rupees", "yuan", "crowns"].contains {
-        isWord(token + 1, $0)
-      }
+      && ["dollars", "euros", "pounds", "rials", "riyals", "roubles", "rubles", "rupees", "yuan", "crowns"]
+        .contains {
+          isWord(token + 1, $0)
+        }
   }
 
   /// Whether a mention is about something else: an attribute ("tank crews") or the object of a preposition that no
