@@ -15,6 +15,7 @@ struct EventReader {
   private let voice: Int?
   private let cuesBySentence: [Int: [CueHit]]
   let index: SentenceIndex
+  private let finder: SubjectFinder
 
   init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
     self.settings = settings
@@ -25,6 +26,7 @@ struct EventReader {
     voice = settings.voice(of: reading.article)
     cuesBySentence = Dictionary(grouping: reading.cues, by: \.sentence)
     index = SentenceIndex(reading, weapons: weapons)
+    finder = SubjectFinder(settings: settings, reading: reading, lists: lists, index: index)
   }
 
   private func cues(in sentence: Int) -> [CueHit] { cuesBySentence[sentence] ?? [] }
@@ -90,6 +92,7 @@ struct EventReader {
       }
       var suppliers = parties("supplier", of: frame)
       var recipients = parties("recipient", of: frame)
+      takeSubject(of: frame, &suppliers, &recipients)
       let named = (suppliers.isEmpty ? 0 : 1) + (recipients.isEmpty ? 0 : 1)
       let firstNames = Set(suppliers.map(\.actor))
       recipients.removeAll { firstNames.contains($0.actor) }
@@ -392,12 +395,7 @@ struct EventReader {
   /// Leaves of what is given rather than made: their adjective names the giver.
   private static let services: Set = ["aid-package-unspecified", "training-advisers", "personnel-deployment"]
 
-  private func ends(_ token: Int, in ending: String) -> Bool {
-    let bytes = reading.fields[reading.tokens.field(of: token)].bytes
-    let end = Int(reading.tokens[token].end)
-    guard end - Int(reading.tokens[token].start) >= ending.utf8.count else { return false }
-    return zip(bytes[(end - ending.utf8.count)..<end], ending.utf8).allSatisfy { $0 | 0x20 == $1 }
-  }
+  private func ends(_ token: Int, in ending: String) -> Bool { reading.ends(token, in: ending) }
 
   /// Actors joined to one by commas and conjunctions only.
   private func coordinatedActors(with index: Int) -> [Int] {
@@ -433,6 +431,30 @@ struct EventReader {
       group.insert(first, at: 0)
     }
     return group
+  }
+
+  /// Gives the subject of the trigger's clause the role that the rule has for it, where no phrase found one.
+  private func takeSubject(
+    of frame: FrameHit, _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]
+  ) {
+    let rule = settings.catalog.rules[frame.rule]
+    guard rule.isVerbal, !frame.isPassive, let role = rule.subject else { return }
+    guard role == "supplier" ? suppliers.isEmpty : role == "recipient" && recipients.isEmpty,
+      case .actor(let hit) = finder.subject(of: frame.trigger, in: frame.sentence),
+      isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger)
+    else { return }
+    let taken = Set((suppliers + recipients).map(\.actor))
+    var seen = taken
+    let parties = coordinatedActors(with: hit).filter { seen.insert(reading.actors[$0].actor).inserted }
+      .map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
+    guard !taken.contains(reading.actors[hit].actor) else { return }
+    if role == "supplier" { suppliers = parties } else { recipients = parties }
+  }
+
+  /// Whether an actor can give or get at all: outlets, research bodies and agencies cannot.
+  private func isParty(_ hit: Int) -> Bool {
+    let type = settings.catalog.actors[reading.actors[hit].actor].type
+    return type != "media" && type != "research" && type != "agency"
   }
 
   // MARK: What the clause leaves out
