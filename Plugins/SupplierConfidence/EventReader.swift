@@ -50,7 +50,8 @@ struct EventReader {
     var events: [Event] = []
     for trigger in byTrigger.keys.sorted() {
       guard let event = event(from: byTrigger[trigger] ?? [], after: events, &refusals) else { continue }
-      let further = gapped(after: event)
+      let members = listed(after: event)
+      let further = members.isEmpty ? gapped(after: event) : members
       events += distributed(event) + further
     }
     return withPackages(events)
@@ -75,6 +76,10 @@ struct EventReader {
       let sentence = reading.segmentation.sentences[frame.sentence]
       if sentence.isQuestion {
         refuse(frame.rule, frame.trigger, "the sentence is a question, and a question asserts nothing")
+        continue
+      }
+      if isAttribute(frame.trigger, in: sentence.tokens) {
+        refuse(frame.rule, frame.trigger, "the participle describes the thing: nobody is said to do it")
         continue
       }
       let cues = cuesByParagraph(of: frame.sentence).filter { $0.scope.contains(frame.trigger.lowerBound) }
@@ -138,6 +143,17 @@ struct EventReader {
     "weapons-unspecified", "ammunition-unspecified", "spare-parts-support",
   ])
 
+  /// Whether a trigger is an adjective: the participle of "evidence about smuggled howitzers".
+  private func isAttribute(_ trigger: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let before = trigger.lowerBound - 1
+    let next = trigger.upperBound
+    guard trigger.count == 1, ends(trigger.lowerBound, in: "ed"), before >= sentence.lowerBound, next < sentence.upperBound,
+      index.labels(in: reading.sentence(of: next)).contains(where: { reading.labels[$0].tokens.lowerBound == next })
+    else { return false }
+    return lists.contains(settings.prepositions, before)
+      || ["a", "an", "any", "for", "from", "more", "of", "some", "the", "to", "with"].contains { isWord(before, $0) }
+  }
+
   // MARK: Items
 
   /// The nearest proposed mention by the earliest pattern, and those coordinated with it.
@@ -193,6 +209,15 @@ struct EventReader {
     {
       return true
     }
+    // "word that no carriers were damaged", "details of how goggles are tested": what a clause is about does not move.
+    let between = (trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)
+    if between.contains(where: { token in
+      ["how", "whether", "why"].contains { isWord(token, $0) }
+        || isWord(token, "that") && reading.tokens[token].boundary.isSubset(of: [.space, .line])
+          && !isWord(token - 1, "so") && !hasMention(endingAt: token)
+    }) {
+      return true
+    }
     for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound
     {
       if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
@@ -202,6 +227,10 @@ struct EventReader {
       if !reading.tokens[token].boundary.isSubset(of: [.space, .line]) { return false }
     }
     return false
+  }
+
+  private func hasMention(endingAt end: Int) -> Bool {
+    index.labels(in: reading.sentence(of: end)).contains { reading.labels[$0].tokens.upperBound == end }
   }
 
   /// The mention that the trigger stands in, or that its relative clause hangs on: `missiles, which we are providing`.
@@ -356,7 +385,7 @@ struct EventReader {
       if role == "supplier", next == trigger.lowerBound, !settings.catalog.rules[frame.rule].isVerbal {
         return false
       }
-      return !organ && isLeft && !ends(hit.tokens.upperBound - 1, in: "s")
+      return !organ && !ends(hit.tokens.upperBound - 1, in: "s")
     }
     let isPossessive = reading.tokens[hit.tokens.upperBound - 1].flags.contains(.possessive)
     if isPossessive, isLeft {
@@ -398,7 +427,7 @@ struct EventReader {
   private func ends(_ token: Int, in ending: String) -> Bool { reading.ends(token, in: ending) }
 
   /// Actors joined to one by commas and conjunctions only.
-  private func coordinatedActors(with index: Int) -> [Int] {
+  func coordinatedActors(with index: Int) -> [Int] {
     func isJoined(_ a: Int, _ b: Int) -> Bool {
       let first = reading.actors[a]
       let second = reading.actors[b]
