@@ -35,10 +35,10 @@ extension EventReader {
     return events
   }
 
-  /// The parties behind *from* or *to* right after a mention.
-  private func marked(from end: Int, in sentence: Int) -> (parties: [Event.Party], isSource: Bool, end: Int)? {
+  /// The parties behind *from*, *to* or *for* right after a mention.
+  func marked(from end: Int, in sentence: Int) -> (parties: [Event.Party], isSource: Bool, end: Int)? {
     let tokens = reading.segmentation.sentences[sentence].tokens
-    guard end + 1 < tokens.upperBound, isWord(end, "from") || isWord(end, "to") else { return nil }
+    guard end + 1 < tokens.upperBound, isWord(end, "from") || isWord(end, "to") || isWord(end, "for") else { return nil }
     let hit = index.actors(in: sentence).first { (end + 1...end + 3).contains(reading.actors[$0].tokens.lowerBound) }
     guard let hit, reading.actors[hit].form != .demonym else { return nil }
     let group = coordinatedActors(with: hit)

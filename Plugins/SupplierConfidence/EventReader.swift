@@ -54,7 +54,20 @@ struct EventReader {
       let further = members.isEmpty ? gapped(after: event) : members
       events += distributed(event) + further
     }
-    return withPackages(events)
+    return withPackages(events.filter { event in !events.contains { governs($0, event) } })
+  }
+
+  /// Whether an event tells what becomes of another: of "ban on exports of tanks" the export is no event of its own.
+  private func governs(_ event: Event, _ other: Event) -> Bool {
+    guard event.sentence == other.sentence, event.trigger.upperBound <= other.trigger.lowerBound,
+      event.items == other.items, let item = event.items.first,
+      other.trigger.upperBound <= reading.labels[weapons[item].hit].tokens.upperBound,
+      !(event.trigger.upperBound..<other.trigger.lowerBound).contains(where: {
+        isWord($0, "and") || isWord($0, "but") || isWord($0, "then")
+      })
+    else { return false }
+    return Set(other.suppliers.map(\.actor)).isSubset(of: event.suppliers.map(\.actor))
+      && Set(other.recipients.map(\.actor)).isSubset(of: event.recipients.map(\.actor))
   }
 
   // MARK: One trigger
@@ -76,6 +89,10 @@ struct EventReader {
       let sentence = reading.segmentation.sentences[frame.sentence]
       if sentence.isQuestion {
         refuse(frame.rule, frame.trigger, "the sentence is a question, and a question asserts nothing")
+        continue
+      }
+      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive, isNoun(frame.trigger, in: sentence.tokens) {
+        refuse(frame.rule, frame.trigger, "the word is a noun here")
         continue
       }
       if isAttribute(frame.trigger, in: sentence.tokens) {
@@ -135,6 +152,8 @@ struct EventReader {
   /// where a definite thing changed hands. A government that says "we provide weapons" speaks of its policy.
   private func standsAlone(_ items: [Int], _ attributes: AttributeSet, suppliers: [Event.Party]) -> Bool {
     if ["refused", "halted"].contains(attributes[.status] ?? "") { return !suppliers.isEmpty }
+    // What was caught on its way needs no receiver.
+    if attributes[.status] == "intercepted" { return true }
     return voice == nil && items.contains { !Self.vague.contains(weapons[$0].leaf) }
   }
 
@@ -142,6 +161,30 @@ struct EventReader {
   private static let vague: Set = services.union([
     "weapons-unspecified", "ammunition-unspecified", "spare-parts-support",
   ])
+
+  /// Whether a word that can be a verb is a noun: "supplies of arms", "weapons transfers", "its exports".
+  private func isNoun(_ trigger: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let word = trigger.lowerBound
+    guard trigger.count == 1, ends(word, in: "s") || Self.nounsAndVerbs.contains(where: { isWord(word, $0) }) else {
+      return false
+    }
+    let next = trigger.upperBound
+    if next < sentence.upperBound, isWord(next, "of") { return true }
+    if index.labels(in: reading.sentence(of: word)).contains(where: {
+      reading.labels[$0].tokens.lowerBound < word && reading.labels[$0].tokens.contains(word)
+    }) {
+      return true
+    }
+    let before = word - 1
+    guard before >= sentence.lowerBound, reading.tokens[word].boundary.isSubset(of: [.space, .line]) else { return false }
+    if hasMention(endingAt: word) || reading.tokens[before].flags.contains(.possessive) { return true }
+    return !isWord(before, "to") && lists.contains(settings.prepositions, before)
+      || ["the", "its", "their", "his", "her", "a", "an", "any", "some", "more", "such", "these", "those", "from", "for"]
+        .contains { isWord(before, $0) }
+  }
+
+  /// Verbs of transfer whose plain form is a noun too.
+  private static let nounsAndVerbs = ["supply", "transfer", "export", "loan", "lease", "gift", "ship", "purchase", "order"]
 
   /// Whether a trigger is an adjective: the participle of "evidence about smuggled howitzers".
   private func isAttribute(_ trigger: Range<Int>, in sentence: Range<Int>) -> Bool {
@@ -209,6 +252,12 @@ struct EventReader {
     {
       return true
     }
+    // "sent a delegation to discuss buying weapons": the thing is the object of the nearer verb.
+    if index.triggers(in: label.sentence).contains(where: { inner in
+      inner.lowerBound > trigger.upperBound && inner.upperBound <= label.tokens.lowerBound && isGovernedVerb(inner.lowerBound)
+    }) {
+      return true
+    }
     // "word that no carriers were damaged", "details of how goggles are tested": what a clause is about does not move.
     let between = (trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)
     if between.contains(where: { token in
@@ -223,10 +272,20 @@ struct EventReader {
       if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
         return false
       }
+      // "$2 billion in weapons"
+      if isWord(token, "in"), (max(sentence.lowerBound, token - 4)..<token).contains(where: isMoney) { return false }
       if lists.contains(settings.prepositions, token) { return true }
       if !reading.tokens[token].boundary.isSubset(of: [.space, .line]) { return false }
     }
     return false
+  }
+
+  /// Whether a word is an infinitive or a gerund behind a preposition: a verb with objects of its own.
+  private func isGovernedVerb(_ word: Int) -> Bool {
+    guard word > 0 else { return false }
+    if isWord(word - 1, "to") { return !ends(word, in: "s") }
+    return ends(word, in: "ing")
+      && (lists.contains(settings.prepositions, word - 1) || isWord(word - 1, "for") || isWord(word - 1, "by"))
   }
 
   private func hasMention(endingAt end: Int) -> Bool {
@@ -307,8 +366,8 @@ struct EventReader {
       return []
     }
     var seen: Set<Int> = []
-    return coordinatedActors(with: first.hit).filter { seen.insert(reading.actors[$0].actor).inserted }
-      .map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
+    return coordinatedActors(with: first.hit).filter { seen.insert(named($0)).inserted }
+      .map { Event.Party(actor: named($0), hit: $0, basis: .clause) }
   }
 
   /// Whether the clause gives an actor another role than the one proposed.
@@ -331,6 +390,16 @@ struct EventReader {
     if !isLeft, isSpeaking(hit, apartFrom: trigger) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
     let next = hit.tokens.upperBound
+    // "Nato-led troops", "Iranian-backed fighters": not the ones who act. "Turkish-made drones" tell of Turkey, as who gave.
+    if next < sentence.upperBound, reading.tokens[next].boundary == .hyphen, !trigger.contains(next) {
+      return !(role == "supplier" && lists.contains(settings.origins, next))
+    }
+    // "Afghan rebels" are not Afghanistan.
+    if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
+      isUnlisted(startingWithin: next..<min(next + 3, sentence.upperBound), in: hit.sentence)
+    {
+      return true
+    }
     var previous = hit.tokens.lowerBound - 1
     while previous >= sentence.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
     let governs = previous >= sentence.lowerBound && !trigger.contains(previous)
@@ -406,6 +475,28 @@ struct EventReader {
     return false
   }
 
+  /// Whether a party without a name stands right behind another name: "Afghan rebels".
+  private func isUnlisted(startingWithin tokens: Range<Int>, in sentence: Int) -> Bool {
+    index.actors(in: sentence).contains {
+      let hit = reading.actors[$0]
+      return tokens.contains(hit.tokens.lowerBound) && settings.catalog.actors[hit.actor].type == "unlisted"
+    }
+  }
+
+  /// Takes words such as *the rebels* for the one armed group that the text named shortly before.
+  private func named(_ hit: Int) -> Int {
+    let own = reading.actors[hit]
+    guard settings.catalog.actors[own.actor].type == "unlisted" else { return own.actor }
+    var groups: Set<Int> = []
+    for sentence in max(0, own.sentence - Self.sentencesBack)...own.sentence {
+      for actor in index.actors(in: sentence) where actor < hit {
+        let type = settings.catalog.actors[reading.actors[actor].actor].type
+        if type == "nonstate" || type == "group" { groups.insert(reading.actors[actor].actor) }
+      }
+    }
+    return groups.count == 1 ? groups.first! : own.actor
+  }
+
   /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
   private func looksOn(_ hit: ActorHit, before trigger: Range<Int>) -> Bool {
     (hit.tokens.upperBound..<min(hit.tokens.upperBound + 3, trigger.lowerBound)).contains {
@@ -462,22 +553,36 @@ struct EventReader {
     return group
   }
 
-  /// Gives the subject of the trigger's clause the role that the rule has for it, where no phrase found one.
+  /// Gives the subject of the trigger's clause the role that the rule has for it.
+  ///
+  /// Phrases propose the nearest name to the left. They are overruled where somebody without a name acts ("a network of
+  /// traders selling arms"), or a pronoun stands nearer.
   private func takeSubject(
     of frame: FrameHit, _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]
   ) {
     let rule = settings.catalog.rules[frame.rule]
-    guard rule.isVerbal, !frame.isPassive, let role = rule.subject else { return }
-    guard role == "supplier" ? suppliers.isEmpty : role == "recipient" && recipients.isEmpty,
-      case .actor(let hit) = finder.subject(of: frame.trigger, in: frame.sentence),
-      isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger)
-    else { return }
-    let taken = Set((suppliers + recipients).map(\.actor))
-    var seen = taken
-    let parties = coordinatedActors(with: hit).filter { seen.insert(reading.actors[$0].actor).inserted }
-      .map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
-    guard !taken.contains(reading.actors[hit].actor) else { return }
-    if role == "supplier" { suppliers = parties } else { recipients = parties }
+    guard rule.isVerbal, !frame.isPassive, let role = rule.subject, role == "supplier" || role == "recipient" else { return }
+    let proposed = role == "supplier" ? suppliers : recipients
+    func set(_ parties: [Event.Party]) { if role == "supplier" { suppliers = parties } else { recipients = parties } }
+    /// Whether the phrases' choice stands left of a token.
+    func isLeft(of token: Int) -> Bool {
+      proposed.allSatisfy { $0.hit.map { reading.actors[$0].tokens.upperBound <= token } ?? true }
+    }
+    switch finder.subject(of: frame.trigger, in: frame.sentence) {
+    case .actor(let hit):
+      guard proposed.isEmpty, isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
+      var seen = Set((suppliers + recipients).map(\.actor))
+      guard !seen.contains(named(hit)) else { return }
+      set(
+        coordinatedActors(with: hit).filter { seen.insert(named($0)).inserted }
+          .map { Event.Party(actor: named($0), hit: $0, basis: .clause) })
+    case .pronoun(let token):
+      if isLeft(of: token) { set([]) }
+    case .other:
+      if isLeft(of: frame.trigger.lowerBound) { set([]) }
+    case nil:
+      break
+    }
   }
 
   /// Whether an actor can give or get at all: outlets, research bodies and agencies cannot.
@@ -506,6 +611,7 @@ struct EventReader {
       }
       suppliers.removeAll { supplier in recipients.contains { $0.actor == supplier.actor } }
     }
+    takeMarked(of: items, &suppliers, &recipients)
     if recipients.isEmpty, roles.contains("recipient"),
       settings.catalog.rules[frame.rule].subject == "recipient",
       let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: false)
@@ -540,6 +646,18 @@ struct EventReader {
     }
   }
 
+  /// Takes the parties that stand with the thing itself: "howitzers from South Korea", "missiles for Ukraine".
+  private func takeMarked(of items: [Int], _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]) {
+    for item in items {
+      let hit = reading.labels[weapons[item].hit]
+      guard let party = marked(from: hit.tokens.upperBound, in: hit.sentence) else { continue }
+      let taken = Set((suppliers + recipients).map(\.actor))
+      guard party.parties.allSatisfy({ !taken.contains($0.actor) }) else { continue }
+      if party.isSource, suppliers.isEmpty { suppliers = party.parties }
+      if !party.isSource, recipients.isEmpty { recipients = party.parties }
+    }
+  }
+
   /// The subject that a clause shares with the one before it: "Slovenia gave tanks and got trucks".
   private func sharedSubject(of frame: FrameHit, earlier: [Event]) -> (parties: [Event.Party], joint: Int)? {
     guard let event = earlier.last(where: { $0.sentence == frame.sentence }),
@@ -569,10 +687,13 @@ struct EventReader {
     let tokens = reading.labels[weapons[item].hit].tokens
     let maker = index.actors(in: reading.labels[weapons[item].hit].sentence).last {
       let hit = reading.actors[$0]
-      return hit.form == .demonym && hit.tokens.upperBound <= tokens.lowerBound
-        && tokens.lowerBound - hit.tokens.upperBound <= 1
-        && settings.catalog.actors[hit.actor].type == "state"
-        && !others.contains { $0.actor == hit.actor }
+      let next = hit.tokens.upperBound
+      guard hit.form == .demonym, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
+        settings.catalog.actors[hit.actor].type.hasSuffix("state")
+      else { return false }
+      // "Turkish drones", "six Soviet-built military helicopters"
+      return tokens.lowerBound - next <= 1
+        || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next) && tokens.lowerBound - next <= 4
     }
     guard let maker else { return [] }
     return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
@@ -627,6 +748,7 @@ struct EventReader {
   private func antecedent(of token: Int, avoiding others: [Event.Party]) -> [Event.Party] {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
+    if let count = groupSize(at: token) { return group(of: count, before: token, in: sentence) }
     func fits(_ actor: Int) -> Bool {
       let hit = reading.actors[actor]
       guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
@@ -644,6 +766,29 @@ struct EventReader {
       return []
     }
     return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
+  }
+
+  /// How many *both countries* or *the three nations* are; nil for any other pronoun.
+  private func groupSize(at token: Int) -> Int? {
+    for word in max(0, token - 1)...token {
+      if isWord(word, "both") || isWord(word, "two") { return 2 }
+      if isWord(word, "three") { return 3 }
+    }
+    return nil
+  }
+
+  /// The last states named one after another before a token, as many as are asked for.
+  private func group(of count: Int, before token: Int, in sentence: Int) -> [Event.Party] {
+    let before = (max(0, sentence - Self.sentencesBack)...sentence).flatMap(index.actors).filter {
+      reading.actors[$0].tokens.upperBound <= token && settings.catalog.actors[reading.actors[$0].actor].type == "state"
+    }
+    for last in before.reversed() {
+      let group = coordinatedActors(with: last)
+      if Set(group.map { reading.actors[$0].actor }).count == count {
+        return group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
+      }
+    }
+    return []
   }
 
   /// How many sentences back a press article still tells of the same recipient.

@@ -18,8 +18,8 @@ struct SubjectFinder {
     /// Index into `Reading.actors`.
     case actor(Int)
     case pronoun(token: Int)
-    /// A weapon: `tanks that reached Kyiv`.
-    case thing
+    /// A weapon, or somebody without a name: `tanks that reached Kyiv`, `traders selling arms`.
+    case other
   }
 
   /// Whose possessive may be taken for a subject.
@@ -46,6 +46,16 @@ struct SubjectFinder {
       // "accused Iran of sending", "to stop Iran from sending"; else whoever acts in the clause around it.
       if let own = actor(endingAt: before, in: sentence) { return .actor(own) }
       return walk(before: before, governor: .any, in: tokens, sentence: sentence)
+    }
+    if isGerund, reading.tokens[start].boundary.isSubset(of: [.space, .line]),
+      !lists.contains(settings.gerundVerbs, before), !isAdverbial(verb.lowerBound),
+      !["and", "or", "out", "worth"].contains(where: { isWord(before, $0) })
+    {
+      // The participle describes what stands right before it.
+      if let own = actor(endingAt: start, in: sentence) { return .actor(own) }
+      let isOrgan = lists.contains(settings.organs, before)
+      guard isOrgan, let owner = walk(before: start, governor: .verb, in: tokens, sentence: sentence) else { return .other }
+      return owner
     }
     return walk(before: start, governor: isGerund ? .any : .verb, in: tokens, sentence: sentence)
   }
@@ -80,7 +90,7 @@ struct SubjectFinder {
   private func antecedent(before relative: Int, in tokens: Range<Int>, sentence: Int) -> Subject? {
     if let own = actor(endingAt: relative, in: sentence) { return .actor(own) }
     let isThing = index.labels(in: sentence).contains { reading.labels[$0].tokens.upperBound == relative }
-    if isThing { return .thing }
+    if isThing { return .other }
     return nil
   }
 
@@ -116,7 +126,18 @@ struct SubjectFinder {
   /// Whether a name left of a verb can be its subject.
   private func acts(_ actor: Int, before verb: Int, governor: Governor, in tokens: Range<Int>) -> Bool {
     let hit = reading.actors[actor]
-    let organ = hasOrgan(after: hit.tokens.upperBound, in: tokens)
+    let next = hit.tokens.upperBound
+    let organ = hasOrgan(after: next, in: tokens)
+    // "US-backed rebels", "Afghan rebels"
+    if next < tokens.upperBound, reading.tokens[next].boundary == .hyphen { return false }
+    if hit.form == .demonym,
+      index.actors(in: hit.sentence).contains(where: {
+        (next..<next + 3).contains(reading.actors[$0].tokens.lowerBound)
+          && settings.catalog.actors[reading.actors[$0].actor].type == "unlisted"
+      })
+    {
+      return false
+    }
     if governor == .any, isGoverned(actor, by: ["by", "on", "for"], in: tokens) { return true }
     if isGoverned(hit.tokens.lowerBound, in: tokens) {
       var previous = hit.tokens.lowerBound - 1
@@ -148,6 +169,11 @@ struct SubjectFinder {
 
   private func actor(endingAt end: Int, in sentence: Int) -> Int? {
     index.actors(in: sentence).last { reading.actors[$0].tokens.upperBound == end }
+  }
+
+  /// Whether a participle tells by what means its clause's subject does something: "shelled the town using mortars".
+  private func isAdverbial(_ verb: Int) -> Bool {
+    ["using", "employing", "firing", "deploying"].contains { isWord(verb, $0) }
   }
 
   private func isPreposition(_ token: Int) -> Bool {

@@ -36,6 +36,8 @@ public struct SupplierConfidence: Classifier {
       ParameterDescriptor("auxiliaries", .list, "Words that stand between a subject and its verb: has, will, could."),
       ParameterDescriptor("adverbs", .list, "Adverbs that may stand there too, beside those in -ly."),
       ParameterDescriptor("relatives", .list, "Pronouns that open a relative clause."),
+      ParameterDescriptor("gerund-verbs", .list, "Verbs that take another in -ing: began supplying, deny selling."),
+      ParameterDescriptor("origins", .list, "What follows a maker's adjective behind a hyphen: made, built, supplied."),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
       ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
       ParameterDescriptor("including", .list, "Words that go on with the items of a package."),
@@ -84,6 +86,8 @@ struct Settings: Sendable {
   let auxiliaries: Int?
   let adverbs: Int?
   let relatives: Int?
+  let gerundVerbs: Int?
+  let origins: Int?
   let regions: Int?
   let decoyWords: Int?
   let including: Int?
@@ -134,6 +138,8 @@ struct Settings: Sendable {
     auxiliaries = list("auxiliaries")
     adverbs = list("adverbs")
     relatives = list("relatives")
+    gerundVerbs = list("gerund-verbs")
+    origins = list("origins")
     regions = list("regions")
     decoyWords = list("decoys")
     including = list("including")
