@@ -16,6 +16,8 @@ struct EventReader {
   private let cuesBySentence: [Int: [CueHit]]
   let index: SentenceIndex
   private let finder: SubjectFinder
+  /// The armed group of an article that names just one.
+  private let onlyGroup: Int?
 
   init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
     self.settings = settings
@@ -27,6 +29,8 @@ struct EventReader {
     cuesBySentence = Dictionary(grouping: reading.cues, by: \.sentence)
     index = SentenceIndex(reading, weapons: weapons)
     finder = SubjectFinder(settings: settings, reading: reading, lists: lists, index: index)
+    let groups = Set(reading.actors.map(\.actor).filter { settings.catalog.actors[$0].type == "nonstate" })
+    onlyGroup = groups.count == 1 ? groups.first : nil
   }
 
   private func cues(in sentence: Int) -> [CueHit] { cuesBySentence[sentence] ?? [] }
@@ -253,9 +257,7 @@ struct EventReader {
       return true
     }
     // "sent a delegation to discuss buying weapons": the thing is the object of the nearer verb.
-    if index.triggers(in: label.sentence).contains(where: { inner in
-      inner.lowerBound > trigger.upperBound && inner.upperBound <= label.tokens.lowerBound && isGovernedVerb(inner.lowerBound)
-    }) {
+    if ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb) {
       return true
     }
     // "word that no carriers were damaged", "details of how goggles are tested": what a clause is about does not move.
@@ -283,9 +285,9 @@ struct EventReader {
   /// Whether a word is an infinitive or a gerund behind a preposition: a verb with objects of its own.
   private func isGovernedVerb(_ word: Int) -> Bool {
     guard word > 0 else { return false }
-    if isWord(word - 1, "to") { return !ends(word, in: "s") }
+    if isWord(word - 1, "to") { return lists.contains(settings.purposes, word) }
     return ends(word, in: "ing")
-      && (lists.contains(settings.prepositions, word - 1) || isWord(word - 1, "for") || isWord(word - 1, "by"))
+      && lists.contains(settings.prepositions, word - 1)
   }
 
   private func hasMention(endingAt end: Int) -> Bool {
@@ -300,9 +302,16 @@ struct EventReader {
     }) {
       return coordinated(with: own)
     }
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    // "the missiles that we are supplying", "the tanks Italy lent": the subject stands between.
+    let end = finder.clauseStart(of: frame.trigger.lowerBound, in: frame.sentence)
+    if end < frame.trigger.lowerBound,
+      let mention = index.weapons(in: frame.sentence).last(where: { reading.labels[weapons[$0].hit].tokens.upperBound == end })
+    {
+      return coordinated(with: mention)
+    }
     let clause = reading.clauses[frame.trigger.lowerBound]
     var start = frame.trigger.lowerBound
-    let sentence = reading.segmentation.sentences[frame.sentence].tokens
     while start > sentence.lowerBound, reading.clauses[start - 1] == clause { start -= 1 }
     guard start > sentence.lowerBound else { return [] }
     let before = index.weapons(in: frame.sentence).last {
@@ -394,6 +403,13 @@ struct EventReader {
     if next < sentence.upperBound, reading.tokens[next].boundary == .hyphen, !trigger.contains(next) {
       return !(role == "supplier" && lists.contains(settings.origins, next))
     }
+    // "Sudan's Rapid Support Forces", "Sudanese RSF": the owner is not the party.
+    if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
+      let other = index.actors(in: hit.sentence).first(where: { reading.actors[$0].tokens.lowerBound == next }),
+      ["nonstate", "group", "territory"].contains(settings.catalog.actors[reading.actors[other].actor].type)
+    {
+      return true
+    }
     // "Afghan rebels" are not Afghanistan.
     if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
       isUnlisted(startingWithin: next..<min(next + 3, sentence.upperBound), in: hit.sentence)
@@ -403,6 +419,8 @@ struct EventReader {
     var previous = hit.tokens.lowerBound - 1
     while previous >= sentence.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
     let governs = previous >= sentence.lowerBound && !trigger.contains(previous)
+    // "vehicles made by Norway and fitted with missiles": who made something is no receiver.
+    if isLeft, role == "recipient", governs, isWord(previous, "by") { return true }
     // The pattern itself names the preposition when it stands right before its filler; any other makes a place, a
     // target or a companion.
     // "Norwegian-supplied" and "concern about Norway providing" name the supplier whatever stands before.
@@ -435,6 +453,13 @@ struct EventReader {
       $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens)
     }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
+    // "the U.S. Patriot system" tells the make as an adjective does; in "sold the U.S. Patriots" the name stands at the verb.
+    if isLeft, hit.form == .name, next - hit.tokens.lowerBound == 1 || hit.tokens.count == 2,
+      reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals), let mention, mention.tokens.lowerBound == next,
+      next < trigger.lowerBound - 1
+    {
+      return role == "recipient"
+    }
     if hit.form == .demonym {
       // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
       // arms sales" tell who gives.
@@ -494,7 +519,8 @@ struct EventReader {
         if type == "nonstate" || type == "group" { groups.insert(reading.actors[actor].actor) }
       }
     }
-    return groups.count == 1 ? groups.first! : own.actor
+    if groups.count == 1, let group = groups.first { return group }
+    return groups.isEmpty ? onlyGroup ?? own.actor : own.actor
   }
 
   /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
@@ -536,7 +562,7 @@ struct EventReader {
       {
         return false
       }
-      return (isAnd || isComma) && sameForm && !isSpeaking(second, apartFrom: 0..<0)
+      return (isAnd || isComma) && sameForm && isParty(b) && !isSpeaking(second, apartFrom: 0..<0)
         && !reading.tokens[first.tokens.upperBound - 1].flags.contains(.possessive)
     }
     var group = [index]
@@ -612,6 +638,9 @@ struct EventReader {
       suppliers.removeAll { supplier in recipients.contains { $0.actor == supplier.actor } }
     }
     takeMarked(of: items, &suppliers, &recipients)
+    if frame.isPassive, recipients.isEmpty, !suppliers.isEmpty, let first = items.first {
+      recipients = owner(of: first, avoiding: suppliers)
+    }
     if recipients.isEmpty, roles.contains("recipient"),
       settings.catalog.rules[frame.rule].subject == "recipient",
       let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: false)
@@ -637,6 +666,7 @@ struct EventReader {
     if suppliers.isEmpty, !recipients.isEmpty {
       suppliers = maker(of: items, avoiding: recipients)
     }
+    takeFromStory(&suppliers, &recipients, earlier: earlier)
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
       if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) })
@@ -644,6 +674,43 @@ struct EventReader {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
     }
+  }
+
+  /// Whose thing it is: of "its tanks were supplied by Italy" whoever *its* stands for.
+  private func owner(of item: Int, avoiding others: [Event.Party]) -> [Event.Party] {
+    let hit = reading.labels[weapons[item].hit]
+    let sentence = reading.segmentation.sentences[hit.sentence].tokens
+    for token in (max(sentence.lowerBound, hit.tokens.lowerBound - 8)..<hit.tokens.lowerBound).reversed() {
+      if ["its", "their", "his", "her"].contains(where: { isWord(token, $0) }) {
+        return antecedent(of: token, avoiding: others)
+      }
+      if reading.tokens[token].flags.contains(.possessive),
+        let actor = index.actors(in: hit.sentence).last(where: { reading.actors[$0].tokens.upperBound == token + 1 })
+      {
+        let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
+        return others.contains { $0.actor == party.actor } ? [] : [party]
+      }
+      if lists.contains(settings.prepositions, token), !isWord(token, "of") { return [] }
+    }
+    return []
+  }
+
+  /// Completes a pair that the article has told before: who got arms from Libya gets what "was supplied by Libya" too.
+  ///
+  /// Only where the known party has one partner and no other in the story.
+  private func takeFromStory(
+    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], earlier: [Event]
+  ) {
+    guard voice == nil, suppliers.isEmpty != recipients.isEmpty else { return }
+    let known = suppliers.isEmpty ? recipients : suppliers
+    let side: KeyPath<Event, [Event.Party]> = suppliers.isEmpty ? \.recipients : \.suppliers
+    let other: KeyPath<Event, [Event.Party]> = suppliers.isEmpty ? \.suppliers : \.recipients
+    guard known.count == 1, let party = known.first else { return }
+    let told = earlier.filter { $0[keyPath: side].contains { $0.actor == party.actor } }
+    let partners = told.flatMap { $0[keyPath: other] }
+    guard let partner = partners.first, Set(partners.map(\.actor)).count == 1, partner.actor != party.actor else { return }
+    let found = [Event.Party(actor: partner.actor, hit: partner.hit, basis: .paragraph)]
+    if suppliers.isEmpty { suppliers = found } else { recipients = found }
   }
 
   /// Takes the parties that stand with the thing itself: "howitzers from South Korea", "missiles for Ukraine".
@@ -691,8 +758,8 @@ struct EventReader {
       guard hit.form == .demonym, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
         settings.catalog.actors[hit.actor].type.hasSuffix("state")
       else { return false }
-      // "Turkish drones", "six Soviet-built military helicopters"
-      return tokens.lowerBound - next <= 1
+      // "Turkish drones", "six Soviet-built military helicopters", but not "Soviet-era tanks"
+      return reading.tokens[next].boundary != .hyphen && tokens.lowerBound - next <= 1
         || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next) && tokens.lowerBound - next <= 4
     }
     guard let maker else { return [] }
@@ -749,8 +816,11 @@ struct EventReader {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
     if let count = groupSize(at: token) { return group(of: count, before: token, in: sentence) }
+    let isHuman = ["he", "him", "his", "she", "her"].contains { isWord(token, $0) }
     func fits(_ actor: Int) -> Bool {
       let hit = reading.actors[actor]
+      // "he" is whoever speaks for a state, not the state.
+      if isHuman, hit.form != .person, !isSpeaking(hit, apartFrom: 0..<0) { return false }
       guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard type != "media", type != "research", type != "agency" else { return false }
@@ -794,6 +864,9 @@ struct EventReader {
   /// How many sentences back a press article still tells of the same recipient.
   private static let storyLength = 12
 
+  /// How many sentences back a press article's last named state is still near.
+  private static let pressSentencesBack = 1
+
   /// How many sentences back a missing party is looked for.
   private static let sentencesBack = 4
 
@@ -818,7 +891,7 @@ struct EventReader {
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
     // In the press one paragraph names many states; only what stands right before is near enough.
-    let back = voice == nil ? 1 : Self.sentencesBack
+    let back = voice == nil ? Self.pressSentencesBack : Self.sentencesBack
     let near = max(0, frame.sentence - back)...frame.sentence
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]

@@ -60,6 +60,25 @@ struct SubjectFinder {
     return walk(before: start, governor: isGerund ? .any : .verb, in: tokens, sentence: sentence)
   }
 
+  /// Where a relative clause begins whose verb this may be: before its pronoun, its subject and its auxiliaries.
+  func clauseStart(of verb: Int, in sentence: Int) -> Int {
+    let tokens = reading.segmentation.sentences[sentence].tokens
+    var start = groupStart(of: verb, in: tokens)
+    if let subject = actor(endingAt: start, in: sentence) {
+      start = reading.actors[subject].tokens.lowerBound
+    } else if start > tokens.lowerBound,
+      lists.contains(settings.organs, start - 1), let owner = actor(endingAt: start - 1, in: sentence)
+    {
+      start = reading.actors[owner].tokens.lowerBound
+    } else if start > tokens.lowerBound,
+      lists.contains(settings.firstPerson, start - 1) || lists.contains(settings.thirdPerson, start - 1)
+    {
+      start -= 1
+    }
+    while start > tokens.lowerBound, isWord(start - 1, "the") || lists.contains(settings.relatives, start - 1) { start -= 1 }
+    return start
+  }
+
   /// The first token of the verb with its auxiliaries and adverbs.
   private func groupStart(of verb: Int, in tokens: Range<Int>) -> Int {
     var start = verb
@@ -138,6 +157,8 @@ struct SubjectFinder {
     {
       return false
     }
+    // "fighting to topple President Assad received …": the object of an infinitive.
+    if isObjectOfInfinitive(hit.tokens.lowerBound, in: tokens) { return false }
     if governor == .any, isGoverned(actor, by: ["by", "on", "for"], in: tokens) { return true }
     if isGoverned(hit.tokens.lowerBound, in: tokens) {
       var previous = hit.tokens.lowerBound - 1
@@ -149,6 +170,16 @@ struct SubjectFinder {
     }
     let isPossessive = reading.tokens[hit.tokens.upperBound - 1].flags.contains(.possessive)
     return !isPossessive || organ || governor == .any
+  }
+
+  /// Whether a name follows an infinitive, a title in between allowed.
+  private func isObjectOfInfinitive(_ start: Int, in tokens: Range<Int>) -> Bool {
+    var previous = start - 1
+    while previous > tokens.lowerBound, reading.tokens[previous].flags.contains(.capitalised) || isWord(previous, "the") {
+      previous -= 1
+    }
+    return previous > tokens.lowerBound && isWord(previous - 1, "to") && !lists.contains(settings.organs, previous)
+      && reading.tokens[previous + 1].boundary.isSubset(of: [.space, .line])
   }
 
   /// Where the stretch set off by commas, dashes or brackets begins that ends right before a token; nil where none does.
