@@ -191,6 +191,7 @@ extension RuleCompiler {
     }
     var hasRoom = true
     var demands = designator.demands
+    let tails = builder.tails(designator.tails(of: form))
     // One after the other, for each counts as a phrase of its own.
     for stem in form.stems.isEmpty ? [designator.name] : form.stems {
       let home = names.home(of: stem, in: set).file
@@ -198,11 +199,20 @@ extension RuleCompiler {
       if variants.isEmpty, !form.stems.isEmpty { continue }
       let owner = phraseOwner(of: symbol)
       builder.index?.open(stem, symbol: symbol, owner: owner, file: home)
-      designator.forEachName(of: form, stems: variants) { name in
-        demands.isCapital = name.isShortCapitals
-        hasRoom = builder.addRow(
-          name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
-        return hasRoom
+      for variant in variants.isEmpty ? [[]] : variants where hasRoom {
+        if let tails, let stem = designator.sharedStem(variant) {
+          demands.isCapital = stem.isShortCapitals
+          if let isAdded = builder.addStem(stem, tails: tails, symbol: symbol, extra: demands) {
+            hasRoom = isAdded
+            continue
+          }
+        }
+        designator.forEachName(of: form, stems: [variant]) { name in
+          demands.isCapital = name.isShortCapitals
+          hasRoom = builder.addRow(
+            name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
+          return hasRoom
+        }
       }
       if !hasRoom { break }
     }
