@@ -17,12 +17,23 @@ extension DesignatorDeclaration {
   ///   - body: takes a name, and says whether to go on.
   func forEachName(of form: Form, stems: [[Phrase.Element]], _ body: (Name) -> Bool) {
     let tails = tails(of: form)
-    for stem in stems.isEmpty ? [[]] : stems {
-      for tail in tails {
-        guard let name = name(stem, tail) else { continue }
-        guard body(name) else { return }
-      }
+    for stem in stems.isEmpty ? [[]] : stems { guard forEachName(stem, tails: tails, body) else { return } }
+  }
+
+  /// Writes out the names with one stem; returns false when `body` says to stop.
+  @discardableResult
+  func forEachName(_ stem: [Phrase.Element], tails: [Tail], _ body: (Name) -> Bool) -> Bool {
+    let isShortCapitals = Self.isShortCapitals(stem)
+    for tail in tails {
+      // Stem and number make one run, so that a single-letter stem is held tight.
+      let elements = tail.text.isEmpty ? stem : stem + [tail.element]
+      guard !elements.isEmpty else { continue }
+      let name = Name(
+        elements: Self.joined(elements, by: separator), isShortCapitals: isShortCapitals,
+        separatedTail: joins.contains(.none) || stem.isEmpty ? 0 : Tokenizer.phrase(tail.text).count)
+      guard body(name) else { return false }
     }
+    return true
   }
 
   /// What can follow a stem: number and unit; one of nothing at all when there is neither.
@@ -54,15 +65,9 @@ extension DesignatorDeclaration {
     var inflects: Bool
 
     var element: Phrase.Element { .words(text, inflects: inflects, exact: []) }
-  }
 
-  private func name(_ stem: [Phrase.Element], _ tail: Tail) -> Name? {
-    // Stem and number make one run, so that a single-letter stem is held tight.
-    let elements = tail.text.isEmpty ? stem : stem + [tail.element]
-    guard !elements.isEmpty else { return nil }
-    return Name(
-      elements: Self.joined(elements, by: separator), isShortCapitals: Self.isShortCapitals(stem),
-      separatedTail: joins.contains(.none) || stem.isEmpty ? 0 : Tokenizer.phrase(tail.text).count)
+    /// Whether it begins with a figure, so that no stem runs on into it.
+    var isNumbered: Bool { text.utf8.first.map { $0 &- 0x30 < 10 } ?? false }
   }
 
   /// What is written between the parts, of the many things that may stand there.

@@ -29,6 +29,8 @@ struct PhraseCompiler {
   private var elements: [Phrase.Element: Int32] = [:]
   /// Runs of words already written out; lists bring the same ones into many phrases.
   private var writtenWords: [Phrase.Element: WrittenWords] = [:]
+  /// The same for runs of nothing but letters and blanks.
+  private var plainWords = PlainWords()
   /// Forms of words already worked out; the same few thousand words fill most phrases.
   private var knownForms: [FormsKey: [Spelling]] = [:]
   /// Lists by `ruleset` and name.
@@ -144,6 +146,7 @@ struct PhraseCompiler {
 
   /// Writes out a variant of words and plain lists as rows of words; nil when it has a gap, a slot or too many rows.
   func plainRows(_ variant: [Phrase.Element], resolve: (String) -> ListKey?) -> [[Phrase.Element]]? {
+    if variant.count == 1, case .words = variant[0] { return [variant] }
     var rows: [[Phrase.Element]] = [[]]
     for element in variant {
       switch element {
@@ -280,13 +283,11 @@ struct PhraseCompiler {
     return true
   }
 
-  /// Returns the number of a set of tails, the same for equal sets; nil when one of them does not begin with a number, or
-  /// can be spelled in too many ways.
+  /// Returns the number of a set of tails, the same for equal sets; nil when one of them can be spelled in too many ways.
   mutating func tails(_ tails: [DesignatorDeclaration.Tail]) -> Int32? {
     if let known = tailNumbers[tails] { return known }
-    let isNumbered = tails.allSatisfy { tail in tail.text.utf8.first.map { $0 &- 0x30 < 10 } ?? false }
-    let written = isNumbered ? tails.compactMap { spelled(out: $0.element) } : []
-    let number = isNumbered && written.count == tails.count ? Int32(tailSets.count) : nil
+    let written = tails.compactMap { spelled(out: $0.element) }
+    let number = written.count == tails.count ? Int32(tailSets.count) : nil
     if number != nil { tailSets.append(written) }
     tailNumbers[tails] = .some(number)
     return number
@@ -345,10 +346,46 @@ struct PhraseCompiler {
   /// Returns a run of words with all its spellings, of which there are none when it is only punctuation; nil when they
   /// are too many.
   mutating func written(_ element: Phrase.Element) -> WrittenWords? {
+    if case .words(let text, let inflects, let exact) = element, let run = PlainRun(text, exact: exact) {
+      return written(run, text, inflects: inflects)
+    }
     if let known = writtenWords[element] { return known }
     let words = spelled(out: element)
     if let words { writtenWords[element] = words }
     return words
+  }
+
+  /// Returns a run of letters and blanks with all its spellings; nil when they are too many.
+  private mutating func written(_ run: PlainRun, _ text: String, inflects: Bool) -> WrittenWords? {
+    let (number, isNew) = plainWords.number(of: text, inflects: inflects)
+    guard isNew else { return plainWords.written[number] }
+    var choices: [Range<Int>] = []
+    choices.reserveCapacity(run.words.count)
+    for (index, word) in run.words.enumerated() {
+      choices.append(forms(text, word, inflects: inflects && index == run.words.count - 1))
+    }
+    var words: WrittenWords? = WrittenWords()
+    words?.joins = choices.count > 1 ? .space : []
+    if let rows = WordRows(choices, of: plainWords.forms, limit: PhraseCompiler.maxSpellings) {
+      words?.rows = rows
+    } else {
+      words = nil
+    }
+    plainWords.written.append(words)
+    return words
+  }
+
+  /// Returns where the forms of a word of letters are among those of plain words.
+  private mutating func forms(_ text: String, _ word: Range<Int>, inflects: Bool) -> Range<Int> {
+    let span = text.utf8.span.extracting(word)
+    let hash = Vocabulary.hash(ofLetters: span)
+    let (number, isNew) = plainWords.number(ofWord: hash, inflects: inflects)
+    guard isNew else { return plainWords.ranges[number] }
+    let canonical = (0..<span.count).map { span[$0] | 0x20 }
+    let start = plainWords.forms.count
+    for form in forms(canonical, written: nil, inflects: inflects) { plainWords.forms.append(form.hash) }
+    plainWords.ranges.append(start..<plainWords.forms.count)
+    return start..<plainWords.forms.count
   }
 
   private mutating func spelled(out element: Phrase.Element) -> WrittenWords? {
@@ -551,6 +588,7 @@ struct PhraseCompiler {
         leads.add(
           wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)], tails: row.tails)
       } else {
+        // The names of designators, which alone have tails, are labels and lead.
         others.add(wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)])
       }
     }

@@ -191,7 +191,10 @@ extension RuleCompiler {
     }
     var hasRoom = true
     var demands = designator.demands
-    let tails = builder.tails(designator.tails(of: form))
+    let tails = designator.tails(of: form)
+    let numbered = tails.filter(\.isNumbered)
+    let shared = numbered.isEmpty ? nil : builder.tails(numbered)
+    let others = shared == nil ? tails : tails.filter { !$0.isNumbered }
     // One after the other, for each counts as a phrase of its own.
     for stem in form.stems.isEmpty ? [designator.name] : form.stems {
       let home = names.home(of: stem, in: set).file
@@ -200,14 +203,16 @@ extension RuleCompiler {
       let owner = phraseOwner(of: symbol)
       builder.index?.open(stem, symbol: symbol, owner: owner, file: home)
       for variant in variants.isEmpty ? [[]] : variants where hasRoom {
-        if let tails, let stem = designator.sharedStem(variant) {
+        var rest = tails
+        if let shared, let stem = designator.sharedStem(variant) {
           demands.isCapital = stem.isShortCapitals
-          if let isAdded = builder.addStem(stem, tails: tails, symbol: symbol, extra: demands) {
+          if let isAdded = builder.addStem(stem, tails: shared, symbol: symbol, extra: demands) {
             hasRoom = isAdded
-            continue
+            rest = others
           }
         }
-        designator.forEachName(of: form, stems: [variant]) { name in
+        guard hasRoom else { break }
+        designator.forEachName(variant, tails: rest) { name in
           demands.isCapital = name.isShortCapitals
           hasRoom = builder.addRow(
             name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
