@@ -10,6 +10,7 @@ public struct SupplierConfidence: Classifier {
     id: "supplier-confidence",
     summary: "Claims of transfer: supplier, recipient, items, status, grade and score.",
     needs: ["weapon-category", "munition-guidance"],
+    adds: [.claims],
     parameters: [
       ParameterDescriptor(
         "minimum-grade", .label, "Claims below this grade are left out; `denied` keeps all."),

@@ -7,7 +7,8 @@ import WaybillText
 /// is said by rules; the engine has resolved them. Here mentions get their names and the article its labels.
 public struct WeaponCategory: Classifier {
   public static let descriptor = ClassifierDescriptor(
-    id: "weapon-category", summary: "Mentions of weapons and military aid, by leaf and branch.")
+    id: "weapon-category", summary: "Mentions of weapons and military aid, by leaf and branch.",
+    adds: [.mentions])
 
   private let catalog: Catalog
   private let axis: Int?
