@@ -124,7 +124,9 @@ struct EventReader {
       recipients.removeAll { firstNames.contains($0.actor) }
       // Seized goods went where the clause says, or nowhere.
       if attributes[.status] != "intercepted" {
-        fill(&suppliers, &recipients, items: items, frame: frame, earlier: earlier)
+        fill(
+          &suppliers, &recipients, items: items, frame: frame, isRequest: attributes[.status] == "requested",
+          earlier: earlier)
       }
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
       guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else {
@@ -389,6 +391,7 @@ struct EventReader {
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
     if isLeft, looksOn(hit, before: trigger) { return true }
+    if isLeft, settings.catalog.rules[frame.rule].isVerbal, finder.isObjectOfInfinitive(hit) { return true }
     // "gives Hawks, Rome Aspide": behind a comma another clause begins.
     if !isLeft, role == "recipient",
       !reading.tokens[hit.tokens.lowerBound].boundary.isDisjoint(with: [.comma, .semicolon])
@@ -411,8 +414,9 @@ struct EventReader {
       return true
     }
     // "Afghan rebels" are not Afghanistan.
-    if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
-      isUnlisted(startingWithin: next..<min(next + 3, sentence.upperBound), in: hit.sentence)
+    let isOwner = hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive)
+    if next < sentence.upperBound,
+      isUnlisted(startingWithin: next..<min(next + (isOwner ? 3 : 1), sentence.upperBound), in: hit.sentence)
     {
       return true
     }
@@ -435,9 +439,9 @@ struct EventReader {
       return true
     }
     if governs, !isGoverned, lists.contains(settings.prepositions, previous) {
-      // "the government of Norway" acts for Norway.
+      // "the government of Norway" and "the regime in Beijing" act for their states.
       let isOrgan =
-        isWord(previous, "of") && previous > sentence.lowerBound
+        (isWord(previous, "of") || isWord(previous, "in") && hit.form == .metonym) && previous > sentence.lowerBound
         && lists.contains(settings.organs, previous - 1)
       if !isOrgan { return true }
     }
@@ -469,11 +473,15 @@ struct EventReader {
       {
         return false
       }
+      // "training to the Nepalese army": inside what is given stands who gets it.
+      if organ, let mention, mention.tokens.lowerBound < hit.tokens.lowerBound { return false }
       if let mention {
         let isGiven =
           mention.tokens.overlaps(trigger)
           || Self.services.contains(settings.catalog.labels[mention.label].name)
-        return role == "supplier" ? isLeft && !isGiven : true
+        // A passive rule that begins with the supplier means the adjective of the thing: "Turkish drones were used by …".
+        let isSubject = frame.isPassive && settings.catalog.rules[frame.rule].subject == "supplier"
+        return role == "supplier" ? isLeft && !isGiven && !isSubject : true
       }
       // "a Russian gift of pistols" comes from Russia.
       if role == "supplier", next == trigger.lowerBound, !settings.catalog.rules[frame.rule].isVerbal {
@@ -495,7 +503,7 @@ struct EventReader {
       {
         return false
       }
-      return !organ && (role == "recipient" && isVerbal || trigger.lowerBound - next > 3)
+      return !organ && (isVerbal || trigger.lowerBound - next > 3)
     }
     return false
   }
@@ -508,20 +516,25 @@ struct EventReader {
     }
   }
 
-  /// Takes words such as *the rebels* for the one armed group that the text named shortly before.
+  /// Takes words such as *the rebels* for the armed group that the text named last, or for its only one.
   private func named(_ hit: Int) -> Int {
     let own = reading.actors[hit]
     guard settings.catalog.actors[own.actor].type == "unlisted" else { return own.actor }
-    var groups: Set<Int> = []
-    for sentence in max(0, own.sentence - Self.sentencesBack)...own.sentence {
-      for actor in index.actors(in: sentence) where actor < hit {
-        let type = settings.catalog.actors[reading.actors[actor].actor].type
-        if type == "nonstate" || type == "group" { groups.insert(reading.actors[actor].actor) }
+    for sentence in (max(0, own.sentence - Self.sentencesBack)...own.sentence).reversed() {
+      let group = index.actors(in: sentence).last {
+        let type = settings.catalog.actors[reading.actors[$0].actor].type
+        return $0 < hit && (type == "nonstate" || type == "group" && !Self.collectives.contains(settings.catalog.actors[reading.actors[$0].actor].id))
       }
+      if let group { return reading.actors[group].actor }
     }
-    if groups.count == 1, let group = groups.first { return group }
-    return groups.isEmpty ? onlyGroup ?? own.actor : own.actor
+    return onlyGroup ?? own.actor
   }
+
+  /// Groups of states and of dealers: no armed groups.
+  private static let collectives: Set = [
+    "grp-allied-countries", "grp-european-countries", "grp-foreign-countries", "grp-gulf-states", "grp-baltic-states",
+    "grp-chinese-companies", "grp-arms-traffickers",
+  ]
 
   /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
   private func looksOn(_ hit: ActorHit, before trigger: Range<Int>) -> Bool {
@@ -564,6 +577,7 @@ struct EventReader {
       }
       return (isAnd || isComma) && sameForm && isParty(b) && !isSpeaking(second, apartFrom: 0..<0)
         && !reading.tokens[first.tokens.upperBound - 1].flags.contains(.possessive)
+        && (isAnd || !reading.tokens[next - 1].flags.contains(.possessive))
     }
     var group = [index]
     var last = index
@@ -596,8 +610,8 @@ struct EventReader {
     }
     switch finder.subject(of: frame.trigger, in: frame.sentence) {
     case .actor(let hit):
-      guard proposed.isEmpty, isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
-      var seen = Set((suppliers + recipients).map(\.actor))
+      guard isLeft(of: reading.actors[hit].tokens.lowerBound), isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
+      var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))
       guard !seen.contains(named(hit)) else { return }
       set(
         coordinatedActors(with: hit).filter { seen.insert(named($0)).inserted }
@@ -621,7 +635,7 @@ struct EventReader {
 
   private func fill(
     _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], items: [Int], frame: FrameHit,
-    earlier: [Event]
+    isRequest: Bool, earlier: [Event]
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     let roles = settings.catalog.rules[frame.rule].inferredRoles
@@ -641,6 +655,12 @@ struct EventReader {
     if frame.isPassive, recipients.isEmpty, !suppliers.isEmpty, let first = items.first {
       recipients = owner(of: first, avoiding: suppliers)
     }
+    // "its arms sales to Nepal": a possessor supplies where the receiver is named.
+    if roles.contains("supplier"), !settings.catalog.rules[frame.rule].isVerbal, suppliers.isEmpty, !recipients.isEmpty,
+      let first = items.first
+    {
+      suppliers = owner(of: first, avoiding: recipients)
+    }
     if recipients.isEmpty, roles.contains("recipient"),
       settings.catalog.rules[frame.rule].subject == "recipient",
       let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: false)
@@ -657,6 +677,13 @@ struct EventReader {
       let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence)
     {
       recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+    }
+    // "Ukraine asked Germany to provide tanks": who asks would receive.
+    if recipients.isEmpty, roles.contains("recipient"), isRequest,
+      case .actor(let asker) = finder.asker(of: frame.trigger, in: frame.sentence), isParty(asker),
+      !suppliers.contains(where: { $0.actor == named(asker) })
+    {
+      recipients = [Event.Party(actor: named(asker), hit: asker, basis: .clause)]
     }
     if recipients.isEmpty, roles.contains("recipient"),
       voice == nil || !suppliers.contains(where: { settings.accused.contains($0.actor) })
@@ -755,15 +782,24 @@ struct EventReader {
     let maker = index.actors(in: reading.labels[weapons[item].hit].sentence).last {
       let hit = reading.actors[$0]
       let next = hit.tokens.upperBound
-      guard hit.form == .demonym, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
+      let isShort = hit.form == .name && reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals)
+      guard hit.form == .demonym || isShort, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
         settings.catalog.actors[hit.actor].type.hasSuffix("state")
       else { return false }
       // "Turkish drones", "six Soviet-built military helicopters", but not "Soviet-era tanks"
       return reading.tokens[next].boundary != .hyphen && tokens.lowerBound - next <= 1
         || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next) && tokens.lowerBound - next <= 4
     }
-    guard let maker else { return [] }
+    guard let maker = maker ?? origin(behind: tokens.upperBound, in: reading.labels[weapons[item].hit].sentence) else { return [] }
     return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
+  }
+
+  /// The actor of "of Swiss origin", "of Chinese make" right behind a mention.
+  private func origin(behind end: Int, in sentence: Int) -> Int? {
+    guard end + 2 < reading.tokens.count, isWord(end, "of"),
+      ["origin", "make", "manufacture", "design", "provenance"].contains(where: { isWord(end + 2, $0) })
+    else { return nil }
+    return index.actors(in: sentence).first { reading.actors[$0].tokens.lowerBound == end + 1 }
   }
 
   /// The nearest subject pronoun at most six words before the trigger.
@@ -835,7 +871,7 @@ struct EventReader {
     guard let choice = own ?? before.first(where: { reading.actors[$0].sentence == sentence - 1 }) else {
       return []
     }
-    return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
+    return [Event.Party(actor: named(choice), hit: choice, basis: .pronoun)]
   }
 
   /// How many *both countries* or *the three nations* are; nil for any other pronoun.
