@@ -2,6 +2,9 @@
 
 #include "DefaultRules.h"
 
+static const unsigned char actors_leaders[] = {
+#embed "actors/leaders.yaml"
+};
 static const unsigned char actors_makers[] = {
 #embed "actors/makers.yaml"
 };
@@ -138,6 +141,7 @@ static const unsigned char weapons_weapons[] = {
 #define RULE_FILE(path, bytes) {path, bytes, sizeof bytes}
 
 static const waybill_rule_file files[] = {
+  RULE_FILE("actors/leaders.yaml", actors_leaders),
   RULE_FILE("actors/makers.yaml", actors_makers),
   RULE_FILE("actors/nonstate.yaml", actors_nonstate),
   RULE_FILE("actors/organisations.yaml", actors_organisations),
