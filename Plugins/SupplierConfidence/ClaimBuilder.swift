@@ -44,7 +44,7 @@ struct ClaimBuilder {
         }
       }
     }
-    keys = keys.filter { !isPart($0, of: keys, groups)  }
+    keys = keys.filter { !isPart($0, of: keys, groups) }
     carrySources(in: &groups)
     addDenials(to: &groups, of: keys, events)
     let quantities = QuantityReader(settings: settings, reading: reading, lists: lists, index: index)

@@ -9,6 +9,9 @@ struct DenialFinder {
   /// How many sentences after a statement its denial may follow.
   private static let reach = 8
 
+  /// Within so many sentences after a charge, whoever denies a charge denies this one.
+  private static let answer = 2
+
   private static let denials = ["denied", "denies", "deny", "denying"]
   /// Verbs that deny a charge, and send away much else.
   private static let rejections = [
@@ -16,11 +19,14 @@ struct DenialFinder {
   ]
   private static let negations = ["not", "n't", "neither", "nor", "never", "cannot", "or", "t"]
   private static let charges = [
-    "claim", "claims", "allegation", "allegations", "accusation", "accusations", "charge", "charges", "report", "reports",
+    "claim", "claims", "allegation", "allegations", "accusation", "accusations", "charge", "charges",
+    "report", "reports",
     "assertion", "assertions", "suggestion", "suggestions",
   ]
   /// What else is denied when a denial looks back.
-  private static let references = ["it", "this", "that", "them", "involvement", "doing", "any", "role"]
+  private static let references = [
+    "it", "this", "that", "them", "involvement", "doing", "having", "any", "role",
+  ]
 
   /// The sentence, if any, in which one of the parties denies what was said in `statement`.
   func denial(of statement: Statement, sentencesWithEvents: Set<Int>) -> (sentence: Int, holder: Int)? {
@@ -39,9 +45,20 @@ struct DenialFinder {
         where subject.contains(where: { words.contains(reading.text($0..<($0 + 1)).lowercased()) }) {
           return (sentence, actor)
         }
+        // Whoever answers a charge right after it, under whatever name, is the one who was charged.
+        if sentence - start <= Self.answer, statement.attributes[.source] == "named",
+          let supplier = statement.supplier,
+          isNamed(subject), !reading.actors.contains(where: { subject.contains($0.tokens.lowerBound) })
+        {
+          return (sentence, supplier.actor)
+        }
       }
     }
     return nil
+  }
+
+  private func isNamed(_ subject: Range<Int>) -> Bool {
+    subject.contains { reading.tokens[$0].flags.contains(.capitalised) }
   }
 
   private func isDenial(_ verb: Int, in sentence: Range<Int>) -> Bool {

@@ -11,7 +11,8 @@ struct SourceFinder {
 
   /// Kinds of sources that speak for themselves, never for the state whose name stands beside them.
   private static let impersonal: Set = [
-    "expert-analyst", "investigative-body", "report", "media-relay", "hearsay-rumour", "intelligence-assessment",
+    "expert-analyst", "investigative-body", "report", "media-relay", "hearsay-rumour",
+    "intelligence-assessment",
     "imagery-tracking", "physical-evidence", "official-record", "media-own-investigation",
   ]
 
@@ -23,13 +24,19 @@ struct SourceFinder {
     let evidence = settings.catalog.modifiers[cue.modifier].evidence ?? ""
     if let holder = cue.holder.map({ reading.actors[$0] }) {
       // "accused Minsk of": the accused stands in the cue, the accuser before it.
-      if evidence != "accusation" || holder.tokens.upperBound <= cue.tokens.lowerBound { return holder.actor }
+      if evidence != "accusation" || holder.tokens.upperBound <= cue.tokens.lowerBound {
+        // "the Union's envoy to Minsk said"
+        let first = index.actors(in: cue.sentence).lazy.map { reading.actors[$0] }
+          .first { $0.tokens.overlaps(cue.tokens) }
+        return isPlace(holder) ? first?.actor : holder.actor
+      }
       return index.actors(in: cue.sentence).lazy.map { reading.actors[$0] }
         .last { $0.tokens.upperBound <= cue.tokens.lowerBound }?.actor
     }
     if Self.impersonal.contains(evidence) {
       return index.actors(in: cue.sentence).lazy.map { reading.actors[$0] }.last {
-        $0.tokens.overlaps(cue.tokens) && ["research", "igo", "agency"].contains(settings.catalog.actors[$0.actor].type)
+        $0.tokens.overlaps(cue.tokens)
+          && ["research", "igo", "agency"].contains(settings.catalog.actors[$0.actor].type)
       }?.actor
     }
     let named = index.actors(in: cue.sentence).lazy.map { reading.actors[$0] }.last { isSpeaker($0, of: cue) }
@@ -41,14 +48,26 @@ struct SourceFinder {
     func follows(_ words: [String]) -> Bool {
       previous >= 0 && words.contains { reading.isWord(previous, $0) }
     }
-    // "the envoy to Minsk said" does not speak for Minsk.
-    if actor.tokens.overlaps(cue.tokens) { return !follows(["to", "in", "on", "against"]) }
+    if actor.tokens.overlaps(cue.tokens) { return !isPlace(actor) }
     guard actor.tokens.upperBound <= cue.tokens.lowerBound,
       cue.tokens.lowerBound - actor.tokens.upperBound <= 3,
       !follows(["to", "in", "on", "against", "from", "with", "at", "by", "about", "over", "for"])
     else { return false }
     // "to Minsk, the minister said": the name ends another phrase.
     return isUnbroken(actor.tokens.upperBound...cue.tokens.lowerBound)
+  }
+
+  /// Whether an actor is where a speaker stands, not for whom: "the envoy to Minsk"; "the ministry in Minsk" is its state's.
+  private func isPlace(_ actor: ActorHit) -> Bool {
+    let previous = actor.tokens.lowerBound - 1
+    guard previous > 0 else { return false }
+    if reading.isWord(previous, "in") {
+      return !["ministry", "government", "parliament", "authorities", "presidency", "officials", "cabinet"]
+        .contains {
+          reading.isWord(previous - 1, $0)
+        }
+    }
+    return ["to", "on", "against"].contains { reading.isWord(previous, $0) }
   }
 
   /// Whether nothing but blanks stands before each of these tokens.
@@ -70,7 +89,8 @@ struct SourceFinder {
     for token in first..<name where isName(token) && reading.text(token..<(token + 1)) == text {
       let hits = index.actors(in: reading.sentence(of: token)).lazy.map { reading.actors[$0] }
       // "Slovak defence minister Peter Novak"
-      if let before = hits.last(where: { $0.tokens.upperBound <= token && token - $0.tokens.upperBound <= 7 }),
+      if let before = hits.last(where: { $0.tokens.upperBound <= token && token - $0.tokens.upperBound <= 7 }
+      ),
         isUnbroken(before.tokens.upperBound...token)
       {
         return before.actor
@@ -89,8 +109,10 @@ struct SourceFinder {
 
   private func isName(_ token: Int) -> Bool {
     reading.tokens[token].flags.contains(.capitalised) && !reading.tokens[token].flags.contains(.number)
-      && !["Minister", "President", "Secretary", "Minister", "General", "Spokesman", "Spokeswoman", "Ministry"]
-        .contains { $0 == reading.text(token..<(token + 1)) }
+      && ![
+        "Minister", "President", "Secretary", "Minister", "General", "Spokesman", "Spokeswoman", "Ministry",
+      ]
+      .contains { $0 == reading.text(token..<(token + 1)) }
       && !index.actors(in: reading.sentence(of: token)).contains { reading.actors[$0].tokens.contains(token) }
   }
 
@@ -106,7 +128,9 @@ struct SourceFinder {
     let sentence = reading.segmentation.sentences[event.sentence]
     guard sentence.zone == .title else { return nil }
     let tokens = sentence.tokens
-    if let mark = tokens.dropFirst().last(where: { !reading.tokens[$0].boundary.isDisjoint(with: [.colon, .dash]) }),
+    if let mark = tokens.dropFirst().last(where: {
+      !reading.tokens[$0].boundary.isDisjoint(with: [.colon, .dash])
+    }),
       mark > event.trigger.lowerBound, let source = source(in: mark..<tokens.upperBound)
     {
       return source
@@ -120,10 +144,14 @@ struct SourceFinder {
   }
 
   private func source(in tokens: Range<Int>) -> HeadlineSource? {
-    guard tokens.count <= 4, index.weapons(in: reading.sentence(of: tokens.lowerBound)).allSatisfy({
-      !reading.labels[$0].tokens.overlaps(tokens)
-    }) else { return nil }
-    func has(_ words: [String]) -> Bool { tokens.contains { token in words.contains { reading.isWord(token, $0) } } }
+    guard tokens.count <= 4,
+      index.weapons(in: reading.sentence(of: tokens.lowerBound)).allSatisfy({
+        !reading.labels[$0].tokens.overlaps(tokens)
+      })
+    else { return nil }
+    func has(_ words: [String]) -> Bool {
+      tokens.contains { token in words.contains { reading.isWord(token, $0) } }
+    }
     let actor = index.actors(in: reading.sentence(of: tokens.lowerBound)).last {
       tokens.contains(reading.actors[$0].tokens.lowerBound)
     }.map { reading.actors[$0] }

@@ -113,7 +113,8 @@ extension Statement {
       }
     }
     // What is told as finished has arrived: "has shipped", "had smuggled".
-    if attributes[.status] == "in-transit", Statement.isFinished(event, settings: settings, reading: reading) {
+    if attributes[.status] == "in-transit", Statement.isFinished(event, settings: settings, reading: reading)
+    {
       attributes[.status] = "delivered"
     }
     self.attributes = attributes
