@@ -92,6 +92,9 @@ static const unsigned char weapons_armour[] = {
 static const unsigned char weapons_artillery_systems[] = {
 #embed "weapons/artillery-systems.yaml"
 };
+static const unsigned char weapons_civil_arms[] = {
+#embed "weapons/civil-arms.yaml"
+};
 static const unsigned char weapons_gun_families[] = {
 #embed "weapons/gun-families.yaml"
 };
@@ -171,6 +174,7 @@ static const waybill_rule_file files[] = {
   RULE_FILE("weapons/armour-families.yaml", weapons_armour_families),
   RULE_FILE("weapons/armour.yaml", weapons_armour),
   RULE_FILE("weapons/artillery-systems.yaml", weapons_artillery_systems),
+  RULE_FILE("weapons/civil-arms.yaml", weapons_civil_arms),
   RULE_FILE("weapons/gun-families.yaml", weapons_gun_families),
   RULE_FILE("weapons/light-weapons.yaml", weapons_light_weapons),
   RULE_FILE("weapons/mines-explosives.yaml", weapons_mines_explosives),
