@@ -17,6 +17,9 @@ static const unsigned char actors_sources[] = {
 static const unsigned char actors_states[] = {
 #embed "actors/states.yaml"
 };
+static const unsigned char actors_unlisted[] = {
+#embed "actors/unlisted.yaml"
+};
 static const unsigned char contrast_constructions[] = {
 #embed "contrast/constructions.yaml"
 };
@@ -140,6 +143,7 @@ static const waybill_rule_file files[] = {
   RULE_FILE("actors/organisations.yaml", actors_organisations),
   RULE_FILE("actors/sources.yaml", actors_sources),
   RULE_FILE("actors/states.yaml", actors_states),
+  RULE_FILE("actors/unlisted.yaml", actors_unlisted),
   RULE_FILE("contrast/constructions.yaml", contrast_constructions),
   RULE_FILE("contrast/parties.yaml", contrast_parties),
   RULE_FILE("contrast/standing.yaml", contrast_standing),

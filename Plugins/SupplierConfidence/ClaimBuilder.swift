@@ -118,8 +118,10 @@ struct ClaimBuilder {
       return Claim.Party(id: "unknown", name: "unknown", span: nil)
     }
     let actor = settings.catalog.actors[best.actor]
+    // A party without a name is printed in the text's own words.
+    let words = actor.type == "unlisted" ? best.hit.map { reading.text(reading.actors[$0].tokens) } : nil
     return Claim.Party(
-      id: actor.id, name: actor.name, span: best.hit.map { reading.span(reading.actors[$0].tokens) },
+      id: actor.id, name: words ?? actor.name, span: best.hit.map { reading.span(reading.actors[$0].tokens) },
       inferred: best.basis != .clause)
   }
 

@@ -55,15 +55,18 @@ extension EventReader {
       if let weapon = second.weapon {
         guard !event.items.contains(weapon) else { return nil }
         next.items = [weapon]
-        // "sent Ukraine radars and Moldova body armour" may mean one more sender or one more receiver; a comma or a recipient
-        // told otherwise leaves only the sender.
-        let isOpen =
+        // "sent Ukraine radars and Moldova body armour": a recipient right behind the verb, and no comma, and the further
+        // clause begins with a recipient too. A comma or a recipient told otherwise leaves only the sender.
+        let goesOnWithRecipient =
           !joint.hasComma && subject == "supplier"
           && event.recipients.contains {
             $0.hit.map { reading.actors[$0].tokens.lowerBound == event.trigger.upperBound } ?? false
           }
-        guard !isOpen else { return nil }
-        if subject == "recipient" { next.recipients = [party] } else { next.suppliers = [party] }
+        if subject == "recipient" || goesOnWithRecipient {
+          next.recipients = [party]
+        } else {
+          next.suppliers = [party]
+        }
       } else if second.marker != nil, second.actor != nil {
         if subject == "recipient" { next.recipients = [party] } else { next.suppliers = [party] }
         assign(second, to: &next)

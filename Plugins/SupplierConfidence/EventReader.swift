@@ -15,6 +15,9 @@ struct EventReader {
   private let voice: Int?
   private let cuesBySentence: [Int: [CueHit]]
   let index: SentenceIndex
+  private let finder: SubjectFinder
+  /// The armed group of an article that names just one.
+  private let onlyGroup: Int?
 
   init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
     self.settings = settings
@@ -25,6 +28,9 @@ struct EventReader {
     voice = settings.voice(of: reading.article)
     cuesBySentence = Dictionary(grouping: reading.cues, by: \.sentence)
     index = SentenceIndex(reading, weapons: weapons)
+    finder = SubjectFinder(settings: settings, reading: reading, lists: lists, index: index)
+    let groups = Set(reading.actors.map(\.actor).filter { settings.catalog.actors[$0].type == "nonstate" })
+    onlyGroup = groups.count == 1 ? groups.first : nil
   }
 
   private func cues(in sentence: Int) -> [CueHit] { cuesBySentence[sentence] ?? [] }
@@ -48,10 +54,24 @@ struct EventReader {
     var events: [Event] = []
     for trigger in byTrigger.keys.sorted() {
       guard let event = event(from: byTrigger[trigger] ?? [], after: events, &refusals) else { continue }
-      let further = gapped(after: event)
+      let members = listed(after: event)
+      let further = members.isEmpty ? gapped(after: event) : members
       events += distributed(event) + further
     }
-    return withPackages(events)
+    return withPackages(events.filter { event in !events.contains { governs($0, event) } })
+  }
+
+  /// Whether an event tells what becomes of another: of "ban on exports of tanks" the export is no event of its own.
+  private func governs(_ event: Event, _ other: Event) -> Bool {
+    guard event.sentence == other.sentence, event.trigger.upperBound <= other.trigger.lowerBound,
+      event.items == other.items, let item = event.items.first,
+      other.trigger.upperBound <= reading.labels[weapons[item].hit].tokens.upperBound,
+      !(event.trigger.upperBound..<other.trigger.lowerBound).contains(where: {
+        isWord($0, "and") || isWord($0, "but") || isWord($0, "then")
+      })
+    else { return false }
+    return Set(other.suppliers.map(\.actor)).isSubset(of: event.suppliers.map(\.actor))
+      && Set(other.recipients.map(\.actor)).isSubset(of: event.recipients.map(\.actor))
   }
 
   // MARK: One trigger
@@ -75,6 +95,14 @@ struct EventReader {
         refuse(frame.rule, frame.trigger, "the sentence is a question, and a question asserts nothing")
         continue
       }
+      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive, isNoun(frame.trigger, in: sentence.tokens) {
+        refuse(frame.rule, frame.trigger, "the word is a noun here")
+        continue
+      }
+      if isAttribute(frame.trigger, in: sentence.tokens) {
+        refuse(frame.rule, frame.trigger, "the participle describes the thing: nobody is said to do it")
+        continue
+      }
       let cues = cuesByParagraph(of: frame.sentence).filter { $0.scope.contains(frame.trigger.lowerBound) }
       var attributes = settings.catalog.rules[frame.rule].sets
       for cue in cues { attributes.formUnion(settings.catalog.modifiers[cue.modifier].sets) }
@@ -90,6 +118,7 @@ struct EventReader {
       }
       var suppliers = parties("supplier", of: frame)
       var recipients = parties("recipient", of: frame)
+      takeSubject(of: frame, &suppliers, &recipients)
       let named = (suppliers.isEmpty ? 0 : 1) + (recipients.isEmpty ? 0 : 1)
       let firstNames = Set(suppliers.map(\.actor))
       recipients.removeAll { firstNames.contains($0.actor) }
@@ -127,6 +156,8 @@ struct EventReader {
   /// where a definite thing changed hands. A government that says "we provide weapons" speaks of its policy.
   private func standsAlone(_ items: [Int], _ attributes: AttributeSet, suppliers: [Event.Party]) -> Bool {
     if ["refused", "halted"].contains(attributes[.status] ?? "") { return !suppliers.isEmpty }
+    // What was caught on its way needs no receiver.
+    if attributes[.status] == "intercepted" { return true }
     return voice == nil && items.contains { !Self.vague.contains(weapons[$0].leaf) }
   }
 
@@ -134,6 +165,41 @@ struct EventReader {
   private static let vague: Set = services.union([
     "weapons-unspecified", "ammunition-unspecified", "spare-parts-support",
   ])
+
+  /// Whether a word that can be a verb is a noun: "supplies of arms", "weapons transfers", "its exports".
+  private func isNoun(_ trigger: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let word = trigger.lowerBound
+    guard trigger.count == 1, ends(word, in: "s") || Self.nounsAndVerbs.contains(where: { isWord(word, $0) }) else {
+      return false
+    }
+    let next = trigger.upperBound
+    if next < sentence.upperBound, isWord(next, "of") { return true }
+    if index.labels(in: reading.sentence(of: word)).contains(where: {
+      reading.labels[$0].tokens.lowerBound < word && reading.labels[$0].tokens.contains(word)
+    }) {
+      return true
+    }
+    let before = word - 1
+    guard before >= sentence.lowerBound, reading.tokens[word].boundary.isSubset(of: [.space, .line]) else { return false }
+    if hasMention(endingAt: word) || reading.tokens[before].flags.contains(.possessive) { return true }
+    return !isWord(before, "to") && lists.contains(settings.prepositions, before)
+      || ["the", "its", "their", "his", "her", "a", "an", "any", "some", "more", "such", "these", "those", "from", "for"]
+        .contains { isWord(before, $0) }
+  }
+
+  /// Verbs of transfer whose plain form is a noun too.
+  private static let nounsAndVerbs = ["supply", "transfer", "export", "loan", "lease", "gift", "ship", "purchase", "order"]
+
+  /// Whether a trigger is an adjective: the participle of "evidence about smuggled howitzers".
+  private func isAttribute(_ trigger: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let before = trigger.lowerBound - 1
+    let next = trigger.upperBound
+    guard trigger.count == 1, ends(trigger.lowerBound, in: "ed"), before >= sentence.lowerBound, next < sentence.upperBound,
+      index.labels(in: reading.sentence(of: next)).contains(where: { reading.labels[$0].tokens.lowerBound == next })
+    else { return false }
+    return lists.contains(settings.prepositions, before)
+      || ["a", "an", "any", "for", "from", "more", "of", "some", "the", "to", "with"].contains { isWord(before, $0) }
+  }
 
   // MARK: Items
 
@@ -190,15 +256,42 @@ struct EventReader {
     {
       return true
     }
+    // "sent a delegation to discuss buying weapons": the thing is the object of the nearer verb.
+    if ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb) {
+      return true
+    }
+    // "word that no carriers were damaged", "details of how goggles are tested": what a clause is about does not move.
+    let between = (trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)
+    if between.contains(where: { token in
+      ["how", "whether", "why"].contains { isWord(token, $0) }
+        || isWord(token, "that") && reading.tokens[token].boundary.isSubset(of: [.space, .line])
+          && !isWord(token - 1, "so") && !hasMention(endingAt: token)
+    }) {
+      return true
+    }
     for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound
     {
       if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
         return false
       }
+      // "$2 billion in weapons"
+      if isWord(token, "in"), (max(sentence.lowerBound, token - 4)..<token).contains(where: isMoney) { return false }
       if lists.contains(settings.prepositions, token) { return true }
       if !reading.tokens[token].boundary.isSubset(of: [.space, .line]) { return false }
     }
     return false
+  }
+
+  /// Whether a word is an infinitive or a gerund behind a preposition: a verb with objects of its own.
+  private func isGovernedVerb(_ word: Int) -> Bool {
+    guard word > 0 else { return false }
+    if isWord(word - 1, "to") { return lists.contains(settings.purposes, word) }
+    return ends(word, in: "ing")
+      && lists.contains(settings.prepositions, word - 1)
+  }
+
+  private func hasMention(endingAt end: Int) -> Bool {
+    index.labels(in: reading.sentence(of: end)).contains { reading.labels[$0].tokens.upperBound == end }
   }
 
   /// The mention that the trigger stands in, or that its relative clause hangs on: `missiles, which we are providing`.
@@ -209,9 +302,16 @@ struct EventReader {
     }) {
       return coordinated(with: own)
     }
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    // "the missiles that we are supplying", "the tanks Italy lent": the subject stands between.
+    let end = finder.clauseStart(of: frame.trigger.lowerBound, in: frame.sentence)
+    if end < frame.trigger.lowerBound,
+      let mention = index.weapons(in: frame.sentence).last(where: { reading.labels[weapons[$0].hit].tokens.upperBound == end })
+    {
+      return coordinated(with: mention)
+    }
     let clause = reading.clauses[frame.trigger.lowerBound]
     var start = frame.trigger.lowerBound
-    let sentence = reading.segmentation.sentences[frame.sentence].tokens
     while start > sentence.lowerBound, reading.clauses[start - 1] == clause { start -= 1 }
     guard start > sentence.lowerBound else { return [] }
     let before = index.weapons(in: frame.sentence).last {
@@ -275,8 +375,8 @@ struct EventReader {
       return []
     }
     var seen: Set<Int> = []
-    return coordinatedActors(with: first.hit).filter { seen.insert(reading.actors[$0].actor).inserted }
-      .map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
+    return coordinatedActors(with: first.hit).filter { seen.insert(named($0)).inserted }
+      .map { Event.Party(actor: named($0), hit: $0, basis: .clause) }
   }
 
   /// Whether the clause gives an actor another role than the one proposed.
@@ -299,9 +399,28 @@ struct EventReader {
     if !isLeft, isSpeaking(hit, apartFrom: trigger) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
     let next = hit.tokens.upperBound
+    // "Nato-led troops", "Iranian-backed fighters": not the ones who act. "Turkish-made drones" tell of Turkey, as who gave.
+    if next < sentence.upperBound, reading.tokens[next].boundary == .hyphen, !trigger.contains(next) {
+      return !(role == "supplier" && lists.contains(settings.origins, next))
+    }
+    // "Sudan's Rapid Support Forces", "Sudanese RSF": the owner is not the party.
+    if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
+      let other = index.actors(in: hit.sentence).first(where: { reading.actors[$0].tokens.lowerBound == next }),
+      ["nonstate", "group", "territory"].contains(settings.catalog.actors[reading.actors[other].actor].type)
+    {
+      return true
+    }
+    // "Afghan rebels" are not Afghanistan.
+    if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
+      isUnlisted(startingWithin: next..<min(next + 3, sentence.upperBound), in: hit.sentence)
+    {
+      return true
+    }
     var previous = hit.tokens.lowerBound - 1
     while previous >= sentence.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
     let governs = previous >= sentence.lowerBound && !trigger.contains(previous)
+    // "vehicles made by Norway and fitted with missiles": who made something is no receiver.
+    if isLeft, role == "recipient", governs, isWord(previous, "by") { return true }
     // The pattern itself names the preposition when it stands right before its filler; any other makes a place, a
     // target or a companion.
     // "Norwegian-supplied" and "concern about Norway providing" name the supplier whatever stands before.
@@ -334,6 +453,13 @@ struct EventReader {
       $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens)
     }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
+    // "the U.S. Patriot system" tells the make as an adjective does; in "sold the U.S. Patriots" the name stands at the verb.
+    if isLeft, hit.form == .name, next - hit.tokens.lowerBound == 1 || hit.tokens.count == 2,
+      reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals), let mention, mention.tokens.lowerBound == next,
+      next < trigger.lowerBound - 1
+    {
+      return role == "recipient"
+    }
     if hit.form == .demonym {
       // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
       // arms sales" tell who gives.
@@ -353,7 +479,7 @@ struct EventReader {
       if role == "supplier", next == trigger.lowerBound, !settings.catalog.rules[frame.rule].isVerbal {
         return false
       }
-      return !organ && isLeft && !ends(hit.tokens.upperBound - 1, in: "s")
+      return !organ && !ends(hit.tokens.upperBound - 1, in: "s")
     }
     let isPossessive = reading.tokens[hit.tokens.upperBound - 1].flags.contains(.possessive)
     if isPossessive, isLeft {
@@ -374,6 +500,29 @@ struct EventReader {
     return false
   }
 
+  /// Whether a party without a name stands right behind another name: "Afghan rebels".
+  private func isUnlisted(startingWithin tokens: Range<Int>, in sentence: Int) -> Bool {
+    index.actors(in: sentence).contains {
+      let hit = reading.actors[$0]
+      return tokens.contains(hit.tokens.lowerBound) && settings.catalog.actors[hit.actor].type == "unlisted"
+    }
+  }
+
+  /// Takes words such as *the rebels* for the one armed group that the text named shortly before.
+  private func named(_ hit: Int) -> Int {
+    let own = reading.actors[hit]
+    guard settings.catalog.actors[own.actor].type == "unlisted" else { return own.actor }
+    var groups: Set<Int> = []
+    for sentence in max(0, own.sentence - Self.sentencesBack)...own.sentence {
+      for actor in index.actors(in: sentence) where actor < hit {
+        let type = settings.catalog.actors[reading.actors[actor].actor].type
+        if type == "nonstate" || type == "group" { groups.insert(reading.actors[actor].actor) }
+      }
+    }
+    if groups.count == 1, let group = groups.first { return group }
+    return groups.isEmpty ? onlyGroup ?? own.actor : own.actor
+  }
+
   /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
   private func looksOn(_ hit: ActorHit, before trigger: Range<Int>) -> Bool {
     (hit.tokens.upperBound..<min(hit.tokens.upperBound + 3, trigger.lowerBound)).contains {
@@ -392,15 +541,10 @@ struct EventReader {
   /// Leaves of what is given rather than made: their adjective names the giver.
   private static let services: Set = ["aid-package-unspecified", "training-advisers", "personnel-deployment"]
 
-  private func ends(_ token: Int, in ending: String) -> Bool {
-    let bytes = reading.fields[reading.tokens.field(of: token)].bytes
-    let end = Int(reading.tokens[token].end)
-    guard end - Int(reading.tokens[token].start) >= ending.utf8.count else { return false }
-    return zip(bytes[(end - ending.utf8.count)..<end], ending.utf8).allSatisfy { $0 | 0x20 == $1 }
-  }
+  private func ends(_ token: Int, in ending: String) -> Bool { reading.ends(token, in: ending) }
 
   /// Actors joined to one by commas and conjunctions only.
-  private func coordinatedActors(with index: Int) -> [Int] {
+  func coordinatedActors(with index: Int) -> [Int] {
     func isJoined(_ a: Int, _ b: Int) -> Bool {
       let first = reading.actors[a]
       let second = reading.actors[b]
@@ -418,7 +562,7 @@ struct EventReader {
       {
         return false
       }
-      return (isAnd || isComma) && sameForm && !isSpeaking(second, apartFrom: 0..<0)
+      return (isAnd || isComma) && sameForm && isParty(b) && !isSpeaking(second, apartFrom: 0..<0)
         && !reading.tokens[first.tokens.upperBound - 1].flags.contains(.possessive)
     }
     var group = [index]
@@ -433,6 +577,44 @@ struct EventReader {
       group.insert(first, at: 0)
     }
     return group
+  }
+
+  /// Gives the subject of the trigger's clause the role that the rule has for it.
+  ///
+  /// Phrases propose the nearest name to the left. They are overruled where somebody without a name acts ("a network of
+  /// traders selling arms"), or a pronoun stands nearer.
+  private func takeSubject(
+    of frame: FrameHit, _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]
+  ) {
+    let rule = settings.catalog.rules[frame.rule]
+    guard rule.isVerbal, !frame.isPassive, let role = rule.subject, role == "supplier" || role == "recipient" else { return }
+    let proposed = role == "supplier" ? suppliers : recipients
+    func set(_ parties: [Event.Party]) { if role == "supplier" { suppliers = parties } else { recipients = parties } }
+    /// Whether the phrases' choice stands left of a token.
+    func isLeft(of token: Int) -> Bool {
+      proposed.allSatisfy { $0.hit.map { reading.actors[$0].tokens.upperBound <= token } ?? true }
+    }
+    switch finder.subject(of: frame.trigger, in: frame.sentence) {
+    case .actor(let hit):
+      guard proposed.isEmpty, isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
+      var seen = Set((suppliers + recipients).map(\.actor))
+      guard !seen.contains(named(hit)) else { return }
+      set(
+        coordinatedActors(with: hit).filter { seen.insert(named($0)).inserted }
+          .map { Event.Party(actor: named($0), hit: $0, basis: .clause) })
+    case .pronoun(let token):
+      if isLeft(of: token) { set([]) }
+    case .other:
+      if isLeft(of: frame.trigger.lowerBound) { set([]) }
+    case nil:
+      break
+    }
+  }
+
+  /// Whether an actor can give or get at all: outlets, research bodies and agencies cannot.
+  private func isParty(_ hit: Int) -> Bool {
+    let type = settings.catalog.actors[reading.actors[hit].actor].type
+    return type != "media" && type != "research" && type != "agency"
   }
 
   // MARK: What the clause leaves out
@@ -454,6 +636,10 @@ struct EventReader {
       default: break
       }
       suppliers.removeAll { supplier in recipients.contains { $0.actor == supplier.actor } }
+    }
+    takeMarked(of: items, &suppliers, &recipients)
+    if frame.isPassive, recipients.isEmpty, !suppliers.isEmpty, let first = items.first {
+      recipients = owner(of: first, avoiding: suppliers)
     }
     if recipients.isEmpty, roles.contains("recipient"),
       settings.catalog.rules[frame.rule].subject == "recipient",
@@ -480,12 +666,62 @@ struct EventReader {
     if suppliers.isEmpty, !recipients.isEmpty {
       suppliers = maker(of: items, avoiding: recipients)
     }
+    takeFromStory(&suppliers, &recipients, earlier: earlier)
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
       if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) })
       {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
+    }
+  }
+
+  /// Whose thing it is: of "its tanks were supplied by Italy" whoever *its* stands for.
+  private func owner(of item: Int, avoiding others: [Event.Party]) -> [Event.Party] {
+    let hit = reading.labels[weapons[item].hit]
+    let sentence = reading.segmentation.sentences[hit.sentence].tokens
+    for token in (max(sentence.lowerBound, hit.tokens.lowerBound - 8)..<hit.tokens.lowerBound).reversed() {
+      if ["its", "their", "his", "her"].contains(where: { isWord(token, $0) }) {
+        return antecedent(of: token, avoiding: others)
+      }
+      if reading.tokens[token].flags.contains(.possessive),
+        let actor = index.actors(in: hit.sentence).last(where: { reading.actors[$0].tokens.upperBound == token + 1 })
+      {
+        let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
+        return others.contains { $0.actor == party.actor } ? [] : [party]
+      }
+      if lists.contains(settings.prepositions, token), !isWord(token, "of") { return [] }
+    }
+    return []
+  }
+
+  /// Completes a pair that the article has told before: who got arms from Libya gets what "was supplied by Libya" too.
+  ///
+  /// Only where the known party has one partner and no other in the story.
+  private func takeFromStory(
+    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], earlier: [Event]
+  ) {
+    guard voice == nil, suppliers.isEmpty != recipients.isEmpty else { return }
+    let known = suppliers.isEmpty ? recipients : suppliers
+    let side: KeyPath<Event, [Event.Party]> = suppliers.isEmpty ? \.recipients : \.suppliers
+    let other: KeyPath<Event, [Event.Party]> = suppliers.isEmpty ? \.suppliers : \.recipients
+    guard known.count == 1, let party = known.first else { return }
+    let told = earlier.filter { $0[keyPath: side].contains { $0.actor == party.actor } }
+    let partners = told.flatMap { $0[keyPath: other] }
+    guard let partner = partners.first, Set(partners.map(\.actor)).count == 1, partner.actor != party.actor else { return }
+    let found = [Event.Party(actor: partner.actor, hit: partner.hit, basis: .paragraph)]
+    if suppliers.isEmpty { suppliers = found } else { recipients = found }
+  }
+
+  /// Takes the parties that stand with the thing itself: "howitzers from South Korea", "missiles for Ukraine".
+  private func takeMarked(of items: [Int], _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]) {
+    for item in items {
+      let hit = reading.labels[weapons[item].hit]
+      guard let party = marked(from: hit.tokens.upperBound, in: hit.sentence) else { continue }
+      let taken = Set((suppliers + recipients).map(\.actor))
+      guard party.parties.allSatisfy({ !taken.contains($0.actor) }) else { continue }
+      if party.isSource, suppliers.isEmpty { suppliers = party.parties }
+      if !party.isSource, recipients.isEmpty { recipients = party.parties }
     }
   }
 
@@ -518,10 +754,13 @@ struct EventReader {
     let tokens = reading.labels[weapons[item].hit].tokens
     let maker = index.actors(in: reading.labels[weapons[item].hit].sentence).last {
       let hit = reading.actors[$0]
-      return hit.form == .demonym && hit.tokens.upperBound <= tokens.lowerBound
-        && tokens.lowerBound - hit.tokens.upperBound <= 1
-        && settings.catalog.actors[hit.actor].type == "state"
-        && !others.contains { $0.actor == hit.actor }
+      let next = hit.tokens.upperBound
+      guard hit.form == .demonym, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
+        settings.catalog.actors[hit.actor].type.hasSuffix("state")
+      else { return false }
+      // "Turkish drones", "six Soviet-built military helicopters", but not "Soviet-era tanks"
+      return reading.tokens[next].boundary != .hyphen && tokens.lowerBound - next <= 1
+        || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next) && tokens.lowerBound - next <= 4
     }
     guard let maker else { return [] }
     return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
@@ -576,8 +815,12 @@ struct EventReader {
   private func antecedent(of token: Int, avoiding others: [Event.Party]) -> [Event.Party] {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
+    if let count = groupSize(at: token) { return group(of: count, before: token, in: sentence) }
+    let isHuman = ["he", "him", "his", "she", "her"].contains { isWord(token, $0) }
     func fits(_ actor: Int) -> Bool {
       let hit = reading.actors[actor]
+      // "he" is whoever speaks for a state, not the state.
+      if isHuman, hit.form != .person, !isSpeaking(hit, apartFrom: 0..<0) { return false }
       guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard type != "media", type != "research", type != "agency" else { return false }
@@ -595,8 +838,34 @@ struct EventReader {
     return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
   }
 
+  /// How many *both countries* or *the three nations* are; nil for any other pronoun.
+  private func groupSize(at token: Int) -> Int? {
+    for word in max(0, token - 1)...token {
+      if isWord(word, "both") || isWord(word, "two") { return 2 }
+      if isWord(word, "three") { return 3 }
+    }
+    return nil
+  }
+
+  /// The last states named one after another before a token, as many as are asked for.
+  private func group(of count: Int, before token: Int, in sentence: Int) -> [Event.Party] {
+    let before = (max(0, sentence - Self.sentencesBack)...sentence).flatMap(index.actors).filter {
+      reading.actors[$0].tokens.upperBound <= token && settings.catalog.actors[reading.actors[$0].actor].type == "state"
+    }
+    for last in before.reversed() {
+      let group = coordinatedActors(with: last)
+      if Set(group.map { reading.actors[$0].actor }).count == count {
+        return group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
+      }
+    }
+    return []
+  }
+
   /// How many sentences back a press article still tells of the same recipient.
   private static let storyLength = 12
+
+  /// How many sentences back a press article's last named state is still near.
+  private static let pressSentencesBack = 1
 
   /// How many sentences back a missing party is looked for.
   private static let sentencesBack = 4
@@ -622,7 +891,7 @@ struct EventReader {
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
     // In the press one paragraph names many states; only what stands right before is near enough.
-    let back = voice == nil ? 1 : Self.sentencesBack
+    let back = voice == nil ? Self.pressSentencesBack : Self.sentencesBack
     let near = max(0, frame.sentence - back)...frame.sentence
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]
