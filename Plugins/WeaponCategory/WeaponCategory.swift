@@ -8,12 +8,12 @@ import WaybillText
 public struct WeaponCategory: Classifier {
   public static let descriptor = ClassifierDescriptor(
     id: "weapon-category", summary: "Mentions of weapons and military aid, by leaf and branch.",
+    adds: [.mentions],
     parameters: [
       ParameterDescriptor(
         "name-prefixes", .array(of: .text),
         "Rules that find the prefix of a name, such as USS: the name that follows belongs to the mention.")
-    ],
-    adds: [.mentions])
+    ])
 
   private let catalog: Catalog
   private let axis: Int?
