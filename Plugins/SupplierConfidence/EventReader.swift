@@ -56,7 +56,7 @@ struct EventReader {
       guard let event = event(from: byTrigger[trigger] ?? [], after: events, &refusals) else { continue }
       let members = listed(after: event)
       let further = members.isEmpty ? gapped(after: event) : members
-      events += distributed(event) + further
+      events += distributed(event) + further + [echoed(after: event)].compactMap { $0 }
     }
     return withPackages(events.filter { event in !events.contains { governs($0, event) } })
   }
@@ -129,6 +129,13 @@ struct EventReader {
           earlier: earlier)
       }
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
+      // "Latvia's supply of shells" is what Latvia has.
+      if recipients.isEmpty, !settings.catalog.rules[frame.rule].isVerbal,
+        isWord(frame.trigger.lowerBound, "supply") || isWord(frame.trigger.lowerBound, "supplies")
+      {
+        refuse(frame.rule, frame.trigger, "a supply of somebody's without a receiver is a stock")
+        continue
+      }
       guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else {
         refuse(
           frame.rule, frame.trigger,
@@ -655,6 +662,13 @@ struct EventReader {
     if frame.isPassive, recipients.isEmpty, !suppliers.isEmpty, let first = items.first {
       recipients = owner(of: first, avoiding: suppliers)
     }
+    // "The navy commissioned two boats bought from Israel": who acts has what was bought.
+    if roles.contains("recipient"), !settings.catalog.rules[frame.rule].isVerbal, recipients.isEmpty, !suppliers.isEmpty,
+      settings.catalog.rules[frame.rule].subject != "supplier", let first = items.first,
+      let owner = subject(before: reading.labels[weapons[first].hit]), !suppliers.contains(where: { $0.actor == named(owner) })
+    {
+      recipients = [Event.Party(actor: named(owner), hit: owner, basis: .paragraph)]
+    }
     // "its arms sales to Nepal": a possessor supplies where the receiver is named.
     if roles.contains("supplier"), !settings.catalog.rules[frame.rule].isVerbal, suppliers.isEmpty, !recipients.isEmpty,
       let first = items.first
@@ -676,7 +690,10 @@ struct EventReader {
     if recipients.isEmpty, roles.contains("recipient"),
       let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence)
     {
-      recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+      recipients =
+        isWord(pronoun.token, "you")
+        ? hearer(of: frame, avoiding: suppliers)
+        : pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
     // "Ukraine asked Germany to provide tanks": who asks would receive.
     if recipients.isEmpty, roles.contains("recipient"), isRequest,
@@ -701,6 +718,12 @@ struct EventReader {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
     }
+  }
+
+  /// The actor that does something with a mention behind it.
+  private func subject(before mention: LabelHit) -> Int? {
+    guard case .actor(let actor) = finder.subject(before: mention.tokens.lowerBound, in: mention.sentence) else { return nil }
+    return isParty(actor) && !isSpeaking(reading.actors[actor], apartFrom: 0..<0) ? actor : nil
   }
 
   /// Whose thing it is: of "its tanks were supplied by Italy" whoever *its* stands for.
@@ -827,7 +850,7 @@ struct EventReader {
       let isPossessive = ["its", "their", "his"].contains { isWord(token, $0) }
       let isOrgan = token + 1 < sentence.upperBound && lists.contains(settings.organs, token + 1)
       if lists.contains(settings.thirdPerson, token), !isPossessive || isOrgan { return (token, false) }
-      if isWord(token, "us") { return (token, true) }
+      if isWord(token, "us") || isWord(token, "you") { return (token, true) }
     }
     return nil
   }
@@ -847,10 +870,28 @@ struct EventReader {
     return [Event.Party(actor: reading.actors[speaker].actor, hit: speaker, basis: .pronoun)]
   }
 
+  /// Who *you* are in a quotation: whom the speaker told.
+  private func hearer(of frame: FrameHit, avoiding others: [Event.Party]) -> [Event.Party] {
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    guard reading.tokens[frame.trigger.lowerBound].flags.contains(.quoted),
+      let told = sentence.first(where: { isWord($0, "told") || isWord($0, "tells") })
+    else { return [] }
+    let taken = Set(others.map(\.actor))
+    let hearer = index.actors(in: frame.sentence).first {
+      reading.actors[$0].tokens.lowerBound > told && !taken.contains(reading.actors[$0].actor)
+    }
+    return hearer.map { [Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun)] } ?? []
+  }
+
   /// The nearest fitting actor before a pronoun: subjects of the sentence before first.
   private func antecedent(of token: Int, avoiding others: [Event.Party]) -> [Event.Party] {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
+    if isWord(token, "former") || isWord(token, "latter") {
+      let pair = group(of: 2, before: token, in: sentence, isClose: false)
+      guard pair.count == 2 else { return [] }
+      return [isWord(token, "former") ? pair[0] : pair[1]]
+    }
     if let count = groupSize(at: token) { return group(of: count, before: token, in: sentence) }
     let isHuman = ["he", "him", "his", "she", "her"].contains { isWord(token, $0) }
     func fits(_ actor: Int) -> Bool {
@@ -884,9 +925,22 @@ struct EventReader {
   }
 
   /// The last states named one after another before a token, as many as are asked for.
-  private func group(of count: Int, before token: Int, in sentence: Int) -> [Event.Party] {
+  ///
+  /// - Parameter isClose: only states joined by commas and conjunctions; else the last ones named, wherever.
+  private func group(of count: Int, before token: Int, in sentence: Int, isClose: Bool = true) -> [Event.Party] {
     let before = (max(0, sentence - Self.sentencesBack)...sentence).flatMap(index.actors).filter {
       reading.actors[$0].tokens.upperBound <= token && settings.catalog.actors[reading.actors[$0].actor].type == "state"
+    }
+    if !isClose {
+      // The last sentence that names just that many.
+      for sentence in Set(before.map { reading.actors[$0].sentence }).sorted().reversed() {
+        var seen: Set<Int> = []
+        let named = before.filter { reading.actors[$0].sentence == sentence && seen.insert(reading.actors[$0].actor).inserted }
+        if named.count == count {
+          return named.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
+        }
+      }
+      return []
     }
     for last in before.reversed() {
       let group = coordinatedActors(with: last)

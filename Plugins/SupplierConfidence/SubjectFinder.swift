@@ -109,6 +109,11 @@ struct SubjectFinder {
     return walk(before: end, governor: .any, in: tokens, sentence: sentence)
   }
 
+  /// Returns the nearest name left of a token that can be a subject.
+  func subject(before token: Int, in sentence: Int) -> Subject? {
+    walk(before: token, governor: .verb, in: reading.segmentation.sentences[sentence].tokens, sentence: sentence)
+  }
+
   /// Returns who asks somebody to do what an infinitive says: of "Ukraine asked Germany to send" Ukraine.
   func asker(of verb: Range<Int>, in sentence: Int) -> Subject? {
     let tokens = reading.segmentation.sentences[sentence].tokens
