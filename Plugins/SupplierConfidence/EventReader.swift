@@ -99,6 +99,13 @@ struct EventReader {
         refuse(frame.rule, frame.trigger, "the word is a noun here")
         continue
       }
+      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive, frame.trigger.upperBound < sentence.tokens.upperBound,
+        isWord(frame.trigger.upperBound, "by"), reading.tokens[frame.trigger.upperBound].boundary.isSubset(of: [.space, .line]),
+        !ends(frame.trigger.upperBound - 1, in: "ing")
+      {
+        refuse(frame.rule, frame.trigger, "the participle is passive: \"by\" names who did it")
+        continue
+      }
       if isAttribute(frame.trigger, in: sentence.tokens) {
         refuse(frame.rule, frame.trigger, "the participle describes the thing: nobody is said to do it")
         continue
@@ -266,7 +273,9 @@ struct EventReader {
       return true
     }
     // "sent a delegation to discuss buying weapons": the thing is the object of the nearer verb.
-    if ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb) {
+    if trigger.count == 1,
+      ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb)
+    {
       return true
     }
     // "word that no carriers were damaged", "details of how goggles are tested": what a clause is about does not move.
@@ -293,7 +302,9 @@ struct EventReader {
 
   /// Whether a word is an infinitive or a gerund behind a preposition: a verb with objects of its own.
   private func isGovernedVerb(_ word: Int) -> Bool {
-    guard word > 0 else { return false }
+    guard word > 1 else { return false }
+    // "to sell oil and to buy drones"
+    if isWord(word - 1, "to"), isWord(word - 2, "and") { return true }
     if isWord(word - 1, "to") { return lists.contains(settings.purposes, word) }
     return ends(word, in: "ing")
       && lists.contains(settings.prepositions, word - 1)
@@ -397,10 +408,18 @@ struct EventReader {
     let trigger = frame.trigger
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
+    // The United Nations speak, ban and watch; only their missions get arms.
+    if settings.catalog.actors[hit.actor].id == "igo-united-nations", hit.form != .body,
+      !(hit.tokens.upperBound..<min(hit.tokens.upperBound + 2, reading.tokens.count)).contains(where: {
+        lists.contains(settings.organs, $0)
+      })
+    {
+      return true
+    }
     if isLeft, looksOn(hit, before: trigger) { return true }
     if isLeft, settings.catalog.rules[frame.rule].isVerbal, finder.isObjectOfInfinitive(hit) { return true }
     // "gives Hawks, Rome Aspide": behind a comma another clause begins.
-    if !isLeft, role == "recipient",
+    if !isLeft, role == "recipient", !isPlaceBefore(hit.tokens.lowerBound),
       !reading.tokens[hit.tokens.lowerBound].boundary.isDisjoint(with: [.comma, .semicolon])
     {
       return true
@@ -515,6 +534,12 @@ struct EventReader {
     return false
   }
 
+  /// Whether a town stands before a comma and a state behind it: "for Benghazi, Libya".
+  private func isPlaceBefore(_ start: Int) -> Bool {
+    start > 1 && reading.tokens[start].boundary.contains(.comma) && reading.tokens[start - 1].flags.contains(.capitalised)
+      && ["to", "for", "into"].contains { isWord(start - 2, $0) }
+  }
+
   /// Whether a party without a name stands right behind another name: "Afghan rebels".
   private func isUnlisted(startingWithin tokens: Range<Int>, in sentence: Int) -> Bool {
     index.actors(in: sentence).contains {
@@ -527,6 +552,13 @@ struct EventReader {
   private func named(_ hit: Int) -> Int {
     let own = reading.actors[hit]
     guard settings.catalog.actors[own.actor].type == "unlisted" else { return own.actor }
+    // "rebels in Libya" says which, whoever was named before.
+    let end = own.tokens.upperBound
+    if end < reading.tokens.count, isWord(end, "in"), index.actors(in: own.sentence).contains(where: {
+      (end + 1...end + 2).contains(reading.actors[$0].tokens.lowerBound)
+    }) {
+      return own.actor
+    }
     for sentence in (max(0, own.sentence - Self.sentencesBack)...own.sentence).reversed() {
       let group = index.actors(in: sentence).last {
         let type = settings.catalog.actors[reading.actors[$0].actor].type
@@ -617,7 +649,12 @@ struct EventReader {
     }
     switch finder.subject(of: frame.trigger, in: frame.sentence) {
     case .actor(let hit):
-      guard isLeft(of: reading.actors[hit].tokens.lowerBound), isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
+      // A paper that "obtained a request for tanks" has no part in it, and neither has anybody before it.
+      if !isParty(hit) {
+        if isLeft(of: reading.actors[hit].tokens.lowerBound) { set([]) }
+        return
+      }
+      guard isLeft(of: reading.actors[hit].tokens.lowerBound), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
       var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))
       guard !seen.contains(named(hit)) else { return }
       set(
@@ -901,6 +938,8 @@ struct EventReader {
       guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard type != "media", type != "research", type != "agency" else { return false }
+      // "the junta", "the army" are a state's.
+      if lists.contains(settings.organs, token) || isWord(token - 1, "the"), !type.hasSuffix("state") { return false }
       let previous = hit.tokens.lowerBound - 1
       return previous < 0 || !lists.contains(settings.prepositions, previous)
     }
@@ -948,7 +987,7 @@ struct EventReader {
         return group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
       }
     }
-    return []
+    return self.group(of: count, before: token, in: sentence, isClose: false)
   }
 
   /// How many sentences back a press article still tells of the same recipient.
@@ -988,6 +1027,7 @@ struct EventReader {
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
         && !taken.contains(hit.actor) && !isPlace(hit)
         && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
+        && (hit.sentence == frame.sentence || !isSpeaking(hit, apartFrom: 0..<0))
         && (voice == nil || !settings.accused.contains(hit.actor))
         && settings.catalog.actors[hit.actor].type == "state"
     }

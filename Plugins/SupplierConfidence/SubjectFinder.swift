@@ -57,6 +57,10 @@ struct SubjectFinder {
       if let one = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "one") && isWord($0 + 1, "of") }) {
         return index.actors(in: sentence).last { reading.actors[$0].tokens.upperBound <= one }.map(Subject.actor)
       }
+      // "Italy is among the countries sending shells"
+      if let among = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "among") }) {
+        return walk(before: among, governor: .verb, in: tokens, sentence: sentence)
+      }
       let isOrgan = lists.contains(settings.organs, before)
       guard isOrgan, let owner = walk(before: start, governor: .verb, in: tokens, sentence: sentence) else { return .other }
       return owner
@@ -133,6 +137,12 @@ struct SubjectFinder {
 
   /// Walks left from a verb to the nearest name or pronoun that can be its subject.
   private func walk(before start: Int, governor: Governor, in tokens: Range<Int>, sentence: Int) -> Subject? {
+    // "Iranian missiles will give Russia …": a thing acts.
+    if governor == .verb, reading.tokens[start].boundary.isSubset(of: [.space, .line]),
+      index.labels(in: sentence).contains(where: { reading.labels[$0].tokens.upperBound == start })
+    {
+      return .other
+    }
     var token = start - 1
     let clause = reading.clauses[min(start, tokens.upperBound - 1)]
     while token >= tokens.lowerBound {
