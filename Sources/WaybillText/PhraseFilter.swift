@@ -58,15 +58,23 @@ package struct PhraseFilter: Sendable {
     let tokens = tokens.span
     let first = first.span
     let pairs = pairs.span
-    var index = range.lowerBound
-    while index < range.upperBound {
+    let start = places.count
+    // Most places are turned away at random, so those that are not are written without a branch, and looked at again.
+    places.append(contentsOf: repeatElement(0, count: range.count))
+    var output = places.mutableSpan
+    var noted = start
+    for index in range {
+      output[noted] = Int32(truncatingIfNeeded: index)
+      noted &+= kind(tokens[index].hash, first) == 0 ? 0 : 1
+    }
+    var kept = start
+    for place in start..<noted {
+      let index = Int(output[place])
       let hash = tokens[index].hash
-      let kind = first[PhraseFilter.place(hash, first.count)] &>> (hash &>> 58 & 62) & 3
-      index &+= 1
-      guard kind != 0 else { continue }
+      let kind = kind(hash, first)
       if kind != 3 {
-        guard index < tokens.count else { break }
-        let next = tokens[index]
+        guard index &+ 1 < tokens.count else { break }
+        let next = tokens[index &+ 1]
         let pair = PhraseFilter.hash(hash, next.hash)
         // After a comma the rest of the phrase may stand further on: `cruise, ballistic and anti-ship missiles`.
         guard
@@ -76,7 +84,15 @@ package struct PhraseFilter: Sendable {
             || pairs[PhraseFilter.place(pair, pairs.count)] &>> (pair &>> 58) & 1 != 0
         else { continue }
       }
-      places.append(Int32(truncatingIfNeeded: index &- 1))
+      output[kept] = Int32(truncatingIfNeeded: index)
+      kept &+= 1
     }
+    places.removeLast(places.count - kept)
+  }
+
+  /// Returns what the first word of a phrase lets follow; 0 when no phrase begins with the word.
+  @inline(__always)
+  private func kind(_ hash: UInt64, _ first: Span<UInt64>) -> UInt64 {
+    first[PhraseFilter.place(hash, first.count)] &>> (hash &>> 58 & 62) & 3
   }
 }
