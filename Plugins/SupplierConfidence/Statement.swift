@@ -89,6 +89,15 @@ extension Statement {
       kind = kind ?? defaults.kind
       weight = weight ?? defaults.weight
     }
+    // Words in quotation marks are somebody's, who stands in another sentence.
+    if source == nil, voice == nil, attributes[.source] == nil,
+      reading.segmentation.sentences[event.sentence].zone != .title,
+      reading.tokens[event.trigger.lowerBound].flags.contains(.quoted)
+    {
+      attributes[.source] = "named"
+      kind = kind ?? "named-speaker"
+      weight = weight ?? 1.3
+    }
     // Another government's account of somebody else's transfer is its accusation, not plain fact.
     if let voice, holder == voice, source == nil, let actor = supplier?.actor, actor != voice,
       settings.accused.contains(actor)
