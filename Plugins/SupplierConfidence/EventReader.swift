@@ -16,6 +16,8 @@ struct EventReader {
   private let cuesBySentence: [Int: [CueHit]]
   let index: SentenceIndex
   private let finder: SubjectFinder
+  /// The armed group of an article that names just one.
+  private let onlyGroup: Int?
 
   init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
     self.settings = settings
@@ -27,6 +29,8 @@ struct EventReader {
     cuesBySentence = Dictionary(grouping: reading.cues, by: \.sentence)
     index = SentenceIndex(reading, weapons: weapons)
     finder = SubjectFinder(settings: settings, reading: reading, lists: lists, index: index)
+    let groups = Set(reading.actors.map(\.actor).filter { settings.catalog.actors[$0].type == "nonstate" })
+    onlyGroup = groups.count == 1 ? groups.first : nil
   }
 
   private func cues(in sentence: Int) -> [CueHit] { cuesBySentence[sentence] ?? [] }
@@ -120,7 +124,9 @@ struct EventReader {
       recipients.removeAll { firstNames.contains($0.actor) }
       // Seized goods went where the clause says, or nowhere.
       if attributes[.status] != "intercepted" {
-        fill(&suppliers, &recipients, items: items, frame: frame, earlier: earlier)
+        fill(
+          &suppliers, &recipients, items: items, frame: frame, isRequest: attributes[.status] == "requested",
+          earlier: earlier)
       }
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
       guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else {
@@ -253,9 +259,7 @@ struct EventReader {
       return true
     }
     // "sent a delegation to discuss buying weapons": the thing is the object of the nearer verb.
-    if index.triggers(in: label.sentence).contains(where: { inner in
-      inner.lowerBound > trigger.upperBound && inner.upperBound <= label.tokens.lowerBound && isGovernedVerb(inner.lowerBound)
-    }) {
+    if ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb) {
       return true
     }
     // "word that no carriers were damaged", "details of how goggles are tested": what a clause is about does not move.
@@ -283,9 +287,9 @@ struct EventReader {
   /// Whether a word is an infinitive or a gerund behind a preposition: a verb with objects of its own.
   private func isGovernedVerb(_ word: Int) -> Bool {
     guard word > 0 else { return false }
-    if isWord(word - 1, "to") { return !ends(word, in: "s") }
+    if isWord(word - 1, "to") { return lists.contains(settings.purposes, word) }
     return ends(word, in: "ing")
-      && (lists.contains(settings.prepositions, word - 1) || isWord(word - 1, "for") || isWord(word - 1, "by"))
+      && lists.contains(settings.prepositions, word - 1)
   }
 
   private func hasMention(endingAt end: Int) -> Bool {
@@ -300,9 +304,16 @@ struct EventReader {
     }) {
       return coordinated(with: own)
     }
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    // "the missiles that we are supplying", "the tanks Italy lent": the subject stands between.
+    let end = finder.clauseStart(of: frame.trigger.lowerBound, in: frame.sentence)
+    if end < frame.trigger.lowerBound,
+      let mention = index.weapons(in: frame.sentence).last(where: { reading.labels[weapons[$0].hit].tokens.upperBound == end })
+    {
+      return coordinated(with: mention)
+    }
     let clause = reading.clauses[frame.trigger.lowerBound]
     var start = frame.trigger.lowerBound
-    let sentence = reading.segmentation.sentences[frame.sentence].tokens
     while start > sentence.lowerBound, reading.clauses[start - 1] == clause { start -= 1 }
     guard start > sentence.lowerBound else { return [] }
     let before = index.weapons(in: frame.sentence).last {
@@ -380,6 +391,7 @@ struct EventReader {
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
     if isLeft, looksOn(hit, before: trigger) { return true }
+    if isLeft, settings.catalog.rules[frame.rule].isVerbal, finder.isObjectOfInfinitive(hit) { return true }
     // "gives Hawks, Rome Aspide": behind a comma another clause begins.
     if !isLeft, role == "recipient",
       !reading.tokens[hit.tokens.lowerBound].boundary.isDisjoint(with: [.comma, .semicolon])
@@ -394,15 +406,25 @@ struct EventReader {
     if next < sentence.upperBound, reading.tokens[next].boundary == .hyphen, !trigger.contains(next) {
       return !(role == "supplier" && lists.contains(settings.origins, next))
     }
-    // "Afghan rebels" are not Afghanistan.
+    // "Sudan's Rapid Support Forces", "Sudanese RSF": the owner is not the party.
     if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
-      isUnlisted(startingWithin: next..<min(next + 3, sentence.upperBound), in: hit.sentence)
+      let other = index.actors(in: hit.sentence).first(where: { reading.actors[$0].tokens.lowerBound == next }),
+      ["nonstate", "group", "territory"].contains(settings.catalog.actors[reading.actors[other].actor].type)
+    {
+      return true
+    }
+    // "Afghan rebels" are not Afghanistan.
+    let isOwner = hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive)
+    if next < sentence.upperBound,
+      isUnlisted(startingWithin: next..<min(next + (isOwner ? 3 : 1), sentence.upperBound), in: hit.sentence)
     {
       return true
     }
     var previous = hit.tokens.lowerBound - 1
     while previous >= sentence.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
     let governs = previous >= sentence.lowerBound && !trigger.contains(previous)
+    // "vehicles made by Norway and fitted with missiles": who made something is no receiver.
+    if isLeft, role == "recipient", governs, isWord(previous, "by") { return true }
     // The pattern itself names the preposition when it stands right before its filler; any other makes a place, a
     // target or a companion.
     // "Norwegian-supplied" and "concern about Norway providing" name the supplier whatever stands before.
@@ -417,9 +439,9 @@ struct EventReader {
       return true
     }
     if governs, !isGoverned, lists.contains(settings.prepositions, previous) {
-      // "the government of Norway" acts for Norway.
+      // "the government of Norway" and "the regime in Beijing" act for their states.
       let isOrgan =
-        isWord(previous, "of") && previous > sentence.lowerBound
+        (isWord(previous, "of") || isWord(previous, "in") && hit.form == .metonym) && previous > sentence.lowerBound
         && lists.contains(settings.organs, previous - 1)
       if !isOrgan { return true }
     }
@@ -435,6 +457,13 @@ struct EventReader {
       $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens)
     }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
+    // "the U.S. Patriot system" tells the make as an adjective does; in "sold the U.S. Patriots" the name stands at the verb.
+    if isLeft, hit.form == .name, next - hit.tokens.lowerBound == 1 || hit.tokens.count == 2,
+      reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals), let mention, mention.tokens.lowerBound == next,
+      next < trigger.lowerBound - 1
+    {
+      return role == "recipient"
+    }
     if hit.form == .demonym {
       // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
       // arms sales" tell who gives.
@@ -444,11 +473,15 @@ struct EventReader {
       {
         return false
       }
+      // "training to the Nepalese army": inside what is given stands who gets it.
+      if organ, let mention, mention.tokens.lowerBound < hit.tokens.lowerBound { return false }
       if let mention {
         let isGiven =
           mention.tokens.overlaps(trigger)
           || Self.services.contains(settings.catalog.labels[mention.label].name)
-        return role == "supplier" ? isLeft && !isGiven : true
+        // A passive rule that begins with the supplier means the adjective of the thing: "Turkish drones were used by …".
+        let isSubject = frame.isPassive && settings.catalog.rules[frame.rule].subject == "supplier"
+        return role == "supplier" ? isLeft && !isGiven && !isSubject : true
       }
       // "a Russian gift of pistols" comes from Russia.
       if role == "supplier", next == trigger.lowerBound, !settings.catalog.rules[frame.rule].isVerbal {
@@ -470,7 +503,7 @@ struct EventReader {
       {
         return false
       }
-      return !organ && (role == "recipient" && isVerbal || trigger.lowerBound - next > 3)
+      return !organ && (isVerbal || trigger.lowerBound - next > 3)
     }
     return false
   }
@@ -483,19 +516,25 @@ struct EventReader {
     }
   }
 
-  /// Takes words such as *the rebels* for the one armed group that the text named shortly before.
+  /// Takes words such as *the rebels* for the armed group that the text named last, or for its only one.
   private func named(_ hit: Int) -> Int {
     let own = reading.actors[hit]
     guard settings.catalog.actors[own.actor].type == "unlisted" else { return own.actor }
-    var groups: Set<Int> = []
-    for sentence in max(0, own.sentence - Self.sentencesBack)...own.sentence {
-      for actor in index.actors(in: sentence) where actor < hit {
-        let type = settings.catalog.actors[reading.actors[actor].actor].type
-        if type == "nonstate" || type == "group" { groups.insert(reading.actors[actor].actor) }
+    for sentence in (max(0, own.sentence - Self.sentencesBack)...own.sentence).reversed() {
+      let group = index.actors(in: sentence).last {
+        let type = settings.catalog.actors[reading.actors[$0].actor].type
+        return $0 < hit && (type == "nonstate" || type == "group" && !Self.collectives.contains(settings.catalog.actors[reading.actors[$0].actor].id))
       }
+      if let group { return reading.actors[group].actor }
     }
-    return groups.count == 1 ? groups.first! : own.actor
+    return onlyGroup ?? own.actor
   }
+
+  /// Groups of states and of dealers: no armed groups.
+  private static let collectives: Set = [
+    "grp-allied-countries", "grp-european-countries", "grp-foreign-countries", "grp-gulf-states", "grp-baltic-states",
+    "grp-chinese-companies", "grp-arms-traffickers",
+  ]
 
   /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
   private func looksOn(_ hit: ActorHit, before trigger: Range<Int>) -> Bool {
@@ -536,8 +575,9 @@ struct EventReader {
       {
         return false
       }
-      return (isAnd || isComma) && sameForm && !isSpeaking(second, apartFrom: 0..<0)
+      return (isAnd || isComma) && sameForm && isParty(b) && !isSpeaking(second, apartFrom: 0..<0)
         && !reading.tokens[first.tokens.upperBound - 1].flags.contains(.possessive)
+        && (isAnd || !reading.tokens[next - 1].flags.contains(.possessive))
     }
     var group = [index]
     var last = index
@@ -570,8 +610,8 @@ struct EventReader {
     }
     switch finder.subject(of: frame.trigger, in: frame.sentence) {
     case .actor(let hit):
-      guard proposed.isEmpty, isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
-      var seen = Set((suppliers + recipients).map(\.actor))
+      guard isLeft(of: reading.actors[hit].tokens.lowerBound), isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
+      var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))
       guard !seen.contains(named(hit)) else { return }
       set(
         coordinatedActors(with: hit).filter { seen.insert(named($0)).inserted }
@@ -595,7 +635,7 @@ struct EventReader {
 
   private func fill(
     _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], items: [Int], frame: FrameHit,
-    earlier: [Event]
+    isRequest: Bool, earlier: [Event]
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     let roles = settings.catalog.rules[frame.rule].inferredRoles
@@ -612,6 +652,15 @@ struct EventReader {
       suppliers.removeAll { supplier in recipients.contains { $0.actor == supplier.actor } }
     }
     takeMarked(of: items, &suppliers, &recipients)
+    if frame.isPassive, recipients.isEmpty, !suppliers.isEmpty, let first = items.first {
+      recipients = owner(of: first, avoiding: suppliers)
+    }
+    // "its arms sales to Nepal": a possessor supplies where the receiver is named.
+    if roles.contains("supplier"), !settings.catalog.rules[frame.rule].isVerbal, suppliers.isEmpty, !recipients.isEmpty,
+      let first = items.first
+    {
+      suppliers = owner(of: first, avoiding: recipients)
+    }
     if recipients.isEmpty, roles.contains("recipient"),
       settings.catalog.rules[frame.rule].subject == "recipient",
       let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: false)
@@ -629,6 +678,13 @@ struct EventReader {
     {
       recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
+    // "Ukraine asked Germany to provide tanks": who asks would receive.
+    if recipients.isEmpty, roles.contains("recipient"), isRequest,
+      case .actor(let asker) = finder.asker(of: frame.trigger, in: frame.sentence), isParty(asker),
+      !suppliers.contains(where: { $0.actor == named(asker) })
+    {
+      recipients = [Event.Party(actor: named(asker), hit: asker, basis: .clause)]
+    }
     if recipients.isEmpty, roles.contains("recipient"),
       voice == nil || !suppliers.contains(where: { settings.accused.contains($0.actor) })
     {
@@ -637,6 +693,7 @@ struct EventReader {
     if suppliers.isEmpty, !recipients.isEmpty {
       suppliers = maker(of: items, avoiding: recipients)
     }
+    takeFromStory(&suppliers, &recipients, earlier: earlier)
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
       if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) })
@@ -644,6 +701,43 @@ struct EventReader {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
     }
+  }
+
+  /// Whose thing it is: of "its tanks were supplied by Italy" whoever *its* stands for.
+  private func owner(of item: Int, avoiding others: [Event.Party]) -> [Event.Party] {
+    let hit = reading.labels[weapons[item].hit]
+    let sentence = reading.segmentation.sentences[hit.sentence].tokens
+    for token in (max(sentence.lowerBound, hit.tokens.lowerBound - 8)..<hit.tokens.lowerBound).reversed() {
+      if ["its", "their", "his", "her"].contains(where: { isWord(token, $0) }) {
+        return antecedent(of: token, avoiding: others)
+      }
+      if reading.tokens[token].flags.contains(.possessive),
+        let actor = index.actors(in: hit.sentence).last(where: { reading.actors[$0].tokens.upperBound == token + 1 })
+      {
+        let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
+        return others.contains { $0.actor == party.actor } ? [] : [party]
+      }
+      if lists.contains(settings.prepositions, token), !isWord(token, "of") { return [] }
+    }
+    return []
+  }
+
+  /// Completes a pair that the article has told before: who got arms from Libya gets what "was supplied by Libya" too.
+  ///
+  /// Only where the known party has one partner and no other in the story.
+  private func takeFromStory(
+    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], earlier: [Event]
+  ) {
+    guard voice == nil, suppliers.isEmpty != recipients.isEmpty else { return }
+    let known = suppliers.isEmpty ? recipients : suppliers
+    let side: KeyPath<Event, [Event.Party]> = suppliers.isEmpty ? \.recipients : \.suppliers
+    let other: KeyPath<Event, [Event.Party]> = suppliers.isEmpty ? \.suppliers : \.recipients
+    guard known.count == 1, let party = known.first else { return }
+    let told = earlier.filter { $0[keyPath: side].contains { $0.actor == party.actor } }
+    let partners = told.flatMap { $0[keyPath: other] }
+    guard let partner = partners.first, Set(partners.map(\.actor)).count == 1, partner.actor != party.actor else { return }
+    let found = [Event.Party(actor: partner.actor, hit: partner.hit, basis: .paragraph)]
+    if suppliers.isEmpty { suppliers = found } else { recipients = found }
   }
 
   /// Takes the parties that stand with the thing itself: "howitzers from South Korea", "missiles for Ukraine".
@@ -688,15 +782,24 @@ struct EventReader {
     let maker = index.actors(in: reading.labels[weapons[item].hit].sentence).last {
       let hit = reading.actors[$0]
       let next = hit.tokens.upperBound
-      guard hit.form == .demonym, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
+      let isShort = hit.form == .name && reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals)
+      guard hit.form == .demonym || isShort, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
         settings.catalog.actors[hit.actor].type.hasSuffix("state")
       else { return false }
-      // "Turkish drones", "six Soviet-built military helicopters"
-      return tokens.lowerBound - next <= 1
+      // "Turkish drones", "six Soviet-built military helicopters", but not "Soviet-era tanks"
+      return reading.tokens[next].boundary != .hyphen && tokens.lowerBound - next <= 1
         || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next) && tokens.lowerBound - next <= 4
     }
-    guard let maker else { return [] }
+    guard let maker = maker ?? origin(behind: tokens.upperBound, in: reading.labels[weapons[item].hit].sentence) else { return [] }
     return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
+  }
+
+  /// The actor of "of Swiss origin", "of Chinese make" right behind a mention.
+  private func origin(behind end: Int, in sentence: Int) -> Int? {
+    guard end + 2 < reading.tokens.count, isWord(end, "of"),
+      ["origin", "make", "manufacture", "design", "provenance"].contains(where: { isWord(end + 2, $0) })
+    else { return nil }
+    return index.actors(in: sentence).first { reading.actors[$0].tokens.lowerBound == end + 1 }
   }
 
   /// The nearest subject pronoun at most six words before the trigger.
@@ -749,8 +852,11 @@ struct EventReader {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
     if let count = groupSize(at: token) { return group(of: count, before: token, in: sentence) }
+    let isHuman = ["he", "him", "his", "she", "her"].contains { isWord(token, $0) }
     func fits(_ actor: Int) -> Bool {
       let hit = reading.actors[actor]
+      // "he" is whoever speaks for a state, not the state.
+      if isHuman, hit.form != .person, !isSpeaking(hit, apartFrom: 0..<0) { return false }
       guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard type != "media", type != "research", type != "agency" else { return false }
@@ -765,7 +871,7 @@ struct EventReader {
     guard let choice = own ?? before.first(where: { reading.actors[$0].sentence == sentence - 1 }) else {
       return []
     }
-    return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
+    return [Event.Party(actor: named(choice), hit: choice, basis: .pronoun)]
   }
 
   /// How many *both countries* or *the three nations* are; nil for any other pronoun.
@@ -794,6 +900,9 @@ struct EventReader {
   /// How many sentences back a press article still tells of the same recipient.
   private static let storyLength = 12
 
+  /// How many sentences back a press article's last named state is still near.
+  private static let pressSentencesBack = 1
+
   /// How many sentences back a missing party is looked for.
   private static let sentencesBack = 4
 
@@ -818,7 +927,7 @@ struct EventReader {
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
     // In the press one paragraph names many states; only what stands right before is near enough.
-    let back = voice == nil ? 1 : Self.sentencesBack
+    let back = voice == nil ? Self.pressSentencesBack : Self.sentencesBack
     let near = max(0, frame.sentence - back)...frame.sentence
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]

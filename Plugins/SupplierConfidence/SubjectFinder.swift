@@ -53,11 +53,34 @@ struct SubjectFinder {
     {
       // The participle describes what stands right before it.
       if let own = actor(endingAt: start, in: sentence) { return .actor(own) }
+      // "named Serbia as one of three countries supplying arms"
+      if let one = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "one") && isWord($0 + 1, "of") }) {
+        return index.actors(in: sentence).last { reading.actors[$0].tokens.upperBound <= one }.map(Subject.actor)
+      }
       let isOrgan = lists.contains(settings.organs, before)
       guard isOrgan, let owner = walk(before: start, governor: .verb, in: tokens, sentence: sentence) else { return .other }
       return owner
     }
     return walk(before: start, governor: isGerund ? .any : .verb, in: tokens, sentence: sentence)
+  }
+
+  /// Where a relative clause begins whose verb this may be: before its pronoun, its subject and its auxiliaries.
+  func clauseStart(of verb: Int, in sentence: Int) -> Int {
+    let tokens = reading.segmentation.sentences[sentence].tokens
+    var start = groupStart(of: verb, in: tokens)
+    if let subject = actor(endingAt: start, in: sentence) {
+      start = reading.actors[subject].tokens.lowerBound
+    } else if start > tokens.lowerBound,
+      lists.contains(settings.organs, start - 1), let owner = actor(endingAt: start - 1, in: sentence)
+    {
+      start = reading.actors[owner].tokens.lowerBound
+    } else if start > tokens.lowerBound,
+      lists.contains(settings.firstPerson, start - 1) || lists.contains(settings.thirdPerson, start - 1)
+    {
+      start -= 1
+    }
+    while start > tokens.lowerBound, isWord(start - 1, "the") || lists.contains(settings.relatives, start - 1) { start -= 1 }
+    return start
   }
 
   /// The first token of the verb with its auxiliaries and adverbs.
@@ -84,6 +107,15 @@ struct SubjectFinder {
       return .pronoun(token: end - 1)
     }
     return walk(before: end, governor: .any, in: tokens, sentence: sentence)
+  }
+
+  /// Returns who asks somebody to do what an infinitive says: of "Ukraine asked Germany to send" Ukraine.
+  func asker(of verb: Range<Int>, in sentence: Int) -> Subject? {
+    let tokens = reading.segmentation.sentences[sentence].tokens
+    let start = groupStart(of: verb.lowerBound, in: tokens)
+    guard start > tokens.lowerBound, isWord(start - 1, "to") else { return nil }
+    guard let asked = actor(endingAt: start - 1, in: sentence) ?? actor(endingAt: start - 2, in: sentence) else { return nil }
+    return walk(before: reading.actors[asked].tokens.lowerBound, governor: .verb, in: tokens, sentence: sentence)
   }
 
   /// What a relative pronoun stands for.
@@ -138,6 +170,8 @@ struct SubjectFinder {
     {
       return false
     }
+    // "fighting to topple President Assad received …": the object of an infinitive.
+    if isObjectOfInfinitive(hit) { return false }
     if governor == .any, isGoverned(actor, by: ["by", "on", "for"], in: tokens) { return true }
     if isGoverned(hit.tokens.lowerBound, in: tokens) {
       var previous = hit.tokens.lowerBound - 1
@@ -149,6 +183,17 @@ struct SubjectFinder {
     }
     let isPossessive = reading.tokens[hit.tokens.upperBound - 1].flags.contains(.possessive)
     return !isPossessive || organ || governor == .any
+  }
+
+  /// Whether a name follows an infinitive, a title in between allowed.
+  func isObjectOfInfinitive(_ hit: ActorHit) -> Bool {
+    let tokens = reading.segmentation.sentences[hit.sentence].tokens
+    var previous = hit.tokens.lowerBound - 1
+    while previous > tokens.lowerBound, reading.tokens[previous].flags.contains(.capitalised) || isWord(previous, "the") {
+      previous -= 1
+    }
+    return previous > tokens.lowerBound && isWord(previous - 1, "to") && !lists.contains(settings.organs, previous)
+      && reading.tokens[previous + 1].boundary.isSubset(of: [.space, .line])
   }
 
   /// Where the stretch set off by commas, dashes or brackets begins that ends right before a token; nil where none does.

@@ -10,6 +10,7 @@ public struct SupplierConfidence: Classifier {
     id: "supplier-confidence",
     summary: "Claims of transfer: supplier, recipient, items, status, grade and score.",
     needs: ["weapon-category", "munition-guidance"],
+    adds: [.claims],
     parameters: [
       ParameterDescriptor(
         "minimum-grade", .label, "Claims below this grade are left out; `denied` keeps all."),
@@ -37,6 +38,7 @@ public struct SupplierConfidence: Classifier {
       ParameterDescriptor("adverbs", .list, "Adverbs that may stand there too, beside those in -ly."),
       ParameterDescriptor("relatives", .list, "Pronouns that open a relative clause."),
       ParameterDescriptor("gerund-verbs", .list, "Verbs that take another in -ing: began supplying, deny selling."),
+      ParameterDescriptor("purposes", .list, "Infinitives behind which another deed is told: to discuss, to buy."),
       ParameterDescriptor("origins", .list, "What follows a maker's adjective behind a hyphen: made, built, supplied."),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
       ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
@@ -88,6 +90,7 @@ struct Settings: Sendable {
   let relatives: Int?
   let gerundVerbs: Int?
   let origins: Int?
+  let purposes: Int?
   let regions: Int?
   let decoyWords: Int?
   let including: Int?
@@ -140,6 +143,7 @@ struct Settings: Sendable {
     relatives = list("relatives")
     gerundVerbs = list("gerund-verbs")
     origins = list("origins")
+    purposes = list("purposes")
     regions = list("regions")
     decoyWords = list("decoys")
     including = list("including")

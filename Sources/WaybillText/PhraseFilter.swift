@@ -1,6 +1,7 @@
 /// Turns most places of a text away at which no phrase begins, by a look at a word's hash and the next one's.
 package struct PhraseFilter: Sendable {
-  /// For each hash of a word with which a phrase begins, one bit; and a second one if it is a phrase by itself.
+  /// For each hash of a word with which a phrase begins, two bits: 1, 2 where a number may follow it, 3 if it is a phrase
+  /// by itself.
   private let first: [UInt64]
   /// One bit for each hash of two words with which a phrase begins.
   private let pairs: [UInt64]
@@ -8,16 +9,22 @@ package struct PhraseFilter: Sendable {
   private let coordinators: (UInt64, UInt64)
 
   /// Lets nothing pass.
-  package static let none = PhraseFilter(lone: [], first: [], pairs: [], coordinators: (0, 0))
+  package static let none = PhraseFilter(
+    lone: [], first: [], pairs: [], numbered: [], coordinators: (0, 0))
 
-  /// Creates a filter that lets pass what begins with one of these words or pairs of words, or with a first word before
-  /// a coordinator, and few others.
+  /// Creates a filter that lets pass what begins with one of these words or pairs of words, with a numbered word and a
+  /// number, or with a first word before a coordinator, and few others.
   package init(
-    lone: [UInt64], first: [UInt64], pairs: [(UInt64, UInt64)], coordinators: (UInt64, UInt64)
+    lone: [UInt64], first: [UInt64], pairs: [(UInt64, UInt64)], numbered: [UInt64],
+    coordinators: (UInt64, UInt64)
   ) {
     self.coordinators = coordinators
     var bits = PhraseFilter.bitmap(bits: first.count * 16)
-    for hash in first { bits[PhraseFilter.place(hash, bits.count)] |= 1 << (hash >> 58 & 62) }
+    let beforeNumbers = Set(numbered)
+    for hash in first {
+      let kind: UInt64 = beforeNumbers.contains(hash) ? 2 : 1
+      bits[PhraseFilter.place(hash, bits.count)] |= kind << (hash >> 58 & 62)
+    }
     for hash in lone { bits[PhraseFilter.place(hash, bits.count)] |= 3 << (hash >> 58 & 62) }
     self.first = bits
     bits = PhraseFilter.bitmap(bits: pairs.count * 8)
@@ -65,6 +72,7 @@ package struct PhraseFilter: Sendable {
         guard
           next.boundary.rawValue & Boundary.comma.rawValue != 0 || next.hash == coordinators.0
             || next.hash == coordinators.1
+            || kind == 2 && next.flags.rawValue & TokenFlags.number.rawValue != 0
             || pairs[PhraseFilter.place(pair, pairs.count)] &>> (pair &>> 58) & 1 != 0
         else { continue }
       }

@@ -29,6 +29,8 @@ struct PhraseCompiler {
   private var elements: [Phrase.Element: Int32] = [:]
   /// Runs of words already written out; lists bring the same ones into many phrases.
   private var writtenWords: [Phrase.Element: WrittenWords] = [:]
+  /// The same for runs of nothing but letters and blanks.
+  private var plainWords = PlainWords()
   /// Forms of words already worked out; the same few thousand words fill most phrases.
   private var knownForms: [FormsKey: [Spelling]] = [:]
   /// Lists by `ruleset` and name.
@@ -40,7 +42,13 @@ struct PhraseCompiler {
     var symbol: Int32
     /// In `demands`.
     var demands: Int32
+    /// The set of tails of which one must follow.
+    var tails: Int32?
   }
+
+  /// What can follow the stems of designators, by what the author wrote.
+  private var tailNumbers: [[DesignatorDeclaration.Tail]: Int32?] = [:]
+  private var tailSets: [[WrittenWords]] = []
 
   private struct FormsKey: Hashable {
     /// The word's hash.
@@ -138,6 +146,7 @@ struct PhraseCompiler {
 
   /// Writes out a variant of words and plain lists as rows of words; nil when it has a gap, a slot or too many rows.
   func plainRows(_ variant: [Phrase.Element], resolve: (String) -> ListKey?) -> [[Phrase.Element]]? {
+    if variant.count == 1, case .words = variant[0] { return [variant] }
     var rows: [[Phrase.Element]] = [[]]
     for element in variant {
       switch element {
@@ -264,20 +273,71 @@ struct PhraseCompiler {
     demands.isDesignation = demands.isDesignation || isDesignation
     rowCount += max(1, spellings.count)
     guard rowCount < rowLimit else { return false }
-    let start = wordsOfRows.count
-    wordsOfRows.append(contentsOf: spellings.words)
     for row in 0..<spellings.count {
-      let words = spellings.range(ofRow: row)
+      let words = spellings.words[spellings.range(ofRow: row)]
       demands.exact = spellings.exact(inRow: row)
       demands.separated = separatedTail > 0 ? max(0, words.count - separatedTail) : 0
-      if self.demands.last != demands { self.demands.append(demands) }
-      rows.append(
-        Row(
-          words: start + words.lowerBound..<start + words.upperBound, symbol: symbol,
-          demands: Int32(self.demands.count - 1)))
-      index?.note(spellings.words[words], symbol: symbol)
+      addRow(words, symbol: symbol, demands: demands)
+      index?.note(words, symbol: symbol)
     }
     return true
+  }
+
+  /// Returns the number of a set of tails, the same for equal sets; nil when one of them can be spelled in too many ways.
+  mutating func tails(_ tails: [DesignatorDeclaration.Tail]) -> Int32? {
+    if let known = tailNumbers[tails] { return known }
+    let written = tails.compactMap { spelled(out: $0.element) }
+    let number = written.count == tails.count ? Int32(tailSets.count) : nil
+    if number != nil { tailSets.append(written) }
+    tailNumbers[tails] = .some(number)
+    return number
+  }
+
+  /// Adds a stem with all its tails; returns nil when they cannot be told apart from it, and false when the spellings are
+  /// too many.
+  mutating func addStem(
+    _ stem: DesignatorDeclaration.Stem, tails: Int32, symbol: Int32, extra: PhraseDemands
+  ) -> Bool? {
+    // A stem is read as it stands before a number.
+    let text = stem.text + stem.separator + "1"
+    let tokens = Tokenizer.phrase(text)
+    guard tokens.count > 1, tokens[tokens.count - 1].canonical == [UInt8(ascii: "1")] else { return nil }
+    var rows = WordRows()
+    for (_, choices) in choices(Array(tokens.dropLast()), text: text, inflects: false, exact: []) {
+      guard rows.count * choices.count <= PhraseCompiler.maxSpellings else { return false }
+      rows = rows.count == 0 ? WordRows(choices) : rows.followed(by: WordRows(choices))
+    }
+    let shape = PhraseCompiler.shape(of: tokens)
+    var demands = extra
+    demands.joins = demands.joins.union(shape.joins).subtracting(.paragraph)
+    demands.isTight = shape.isTight
+    let tailSet = tailSets[Int(tails)]
+    rowCount += rows.count * tailSet.reduce(0) { $0 + $1.rows.count }
+    guard rowCount < rowLimit else { return false }
+    for row in 0..<rows.count {
+      let words = rows.words[rows.range(ofRow: row)]
+      demands.separated = stem.isSeparated ? words.count : 0
+      addRow(words, symbol: symbol, demands: demands, tails: tails)
+      guard index != nil else { continue }
+      for tail in tailSet {
+        for row in 0..<tail.rows.count {
+          index?.note(words + tail.rows.words[tail.rows.range(ofRow: row)], symbol: symbol)
+        }
+      }
+    }
+    return true
+  }
+
+  private mutating func addRow(
+    _ words: ArraySlice<UInt64>, symbol: Int32, demands: PhraseDemands, tails: Int32? = nil
+  ) {
+    if self.demands.last != demands { self.demands.append(demands) }
+    let start = wordsOfRows.count
+    wordsOfRows.append(contentsOf: words)
+    rows.append(
+      Row(
+        words: start..<wordsOfRows.count, symbol: symbol, demands: Int32(self.demands.count - 1), tails: tails
+      ))
   }
 
   /// Returns the number of a word that has been written out, by its hash.
@@ -286,10 +346,46 @@ struct PhraseCompiler {
   /// Returns a run of words with all its spellings, of which there are none when it is only punctuation; nil when they
   /// are too many.
   mutating func written(_ element: Phrase.Element) -> WrittenWords? {
+    if case .words(let text, let inflects, let exact) = element, let run = PlainRun(text, exact: exact) {
+      return written(run, text, inflects: inflects)
+    }
     if let known = writtenWords[element] { return known }
     let words = spelled(out: element)
     if let words { writtenWords[element] = words }
     return words
+  }
+
+  /// Returns a run of letters and blanks with all its spellings; nil when they are too many.
+  private mutating func written(_ run: PlainRun, _ text: String, inflects: Bool) -> WrittenWords? {
+    let (number, isNew) = plainWords.number(of: text, inflects: inflects)
+    guard isNew else { return plainWords.written[number] }
+    var choices: [Range<Int>] = []
+    choices.reserveCapacity(run.words.count)
+    for (index, word) in run.words.enumerated() {
+      choices.append(forms(text, word, inflects: inflects && index == run.words.count - 1))
+    }
+    var words: WrittenWords? = WrittenWords()
+    words?.joins = choices.count > 1 ? .space : []
+    if let rows = WordRows(choices, of: plainWords.forms, limit: PhraseCompiler.maxSpellings) {
+      words?.rows = rows
+    } else {
+      words = nil
+    }
+    plainWords.written.append(words)
+    return words
+  }
+
+  /// Returns where the forms of a word of letters are among those of plain words.
+  private mutating func forms(_ text: String, _ word: Range<Int>, inflects: Bool) -> Range<Int> {
+    let span = text.utf8.span.extracting(word)
+    let hash = Vocabulary.hash(ofLetters: span)
+    let (number, isNew) = plainWords.number(ofWord: hash, inflects: inflects)
+    guard isNew else { return plainWords.ranges[number] }
+    let canonical = (0..<span.count).map { span[$0] | 0x20 }
+    let start = plainWords.forms.count
+    for form in forms(canonical, written: nil, inflects: inflects) { plainWords.forms.append(form.hash) }
+    plainWords.ranges.append(start..<plainWords.forms.count)
+    return start..<plainWords.forms.count
   }
 
   private mutating func spelled(out element: Phrase.Element) -> WrittenWords? {
@@ -489,9 +585,20 @@ struct PhraseCompiler {
     for symbol in wideSymbols { isLead[Int(symbol)] = true }
     for row in rows {
       if isLead[Int(row.symbol)] {
-        leads.add(wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)])
+        leads.add(
+          wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)], tails: row.tails)
       } else {
+        // The names of designators, which alone have tails, are labels and lead.
         others.add(wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)])
+      }
+    }
+    for (number, tails) in tailSets.enumerated() {
+      for tail in tails {
+        let demands = PhraseDemands(
+          joins: tail.joins.subtracting(.paragraph), isDesignation: tail.isDesignation, isTight: tail.isTight)
+        for row in 0..<tail.rows.count {
+          leads.addTail(tail.rows.words[tail.rows.range(ofRow: row)], demands: demands, to: Int32(number))
+        }
       }
     }
     let coordinators = (words.and, words.or)

@@ -29,8 +29,7 @@ package struct RuleCompiler {
   var recordedLists: [Int32] = []
   var fingerprints = ConstructFingerprints([:])
   var overrides: [AppliedOverride] = []
-  /// The rule sets as written, and their fingerprints, before overrides.
-  var baseRuleSets: [String: RuleSetDeclaration] = [:]
+  /// The fingerprints of the rule sets as written, before overrides.
   var baseFingerprints = ConstructFingerprints([:])
   /// Rule set by id.
   var ruleSets: [String: RuleSetDeclaration] = [:]
@@ -248,7 +247,7 @@ package struct RuleCompiler {
     for index in finished.indices { finished[index].configuration.catalog = catalog }
     return CompiledRules(
       program: program, registrations: finished, ruleSets: summaries, tests: tests,
-      phrases: builder.index?.freeze(), overrides: overrides, constructs: constructs(),
-      declarations: declarations)
+      phrases: builder.index?.freeze(), overrides: overrides, declarations: declarations,
+      baseFingerprints: baseFingerprints, fingerprints: fingerprints)
   }
 }

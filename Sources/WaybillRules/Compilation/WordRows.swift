@@ -33,6 +33,28 @@ struct WordRows {
     exact = choices.map { choice in choice.first.exact.map { [.init(position: 0, bytes: $0)] } ?? [] }
   }
 
+  /// Creates a row for each way to take one hash from each range; nil when they are too many.
+  init?(_ choices: [Range<Int>], of hashes: [UInt64], limit: Int) {
+    var count = 1
+    for choice in choices {
+      count *= choice.count
+      guard count <= limit else { return nil }
+    }
+    words.reserveCapacity(count * choices.count)
+    ends.reserveCapacity(count)
+    for row in 0..<count {
+      // The last word changes fastest.
+      var rest = row
+      var repeats = count
+      for choice in choices {
+        repeats /= choice.count
+        words.append(hashes[choice.lowerBound + rest / repeats])
+        rest %= repeats
+      }
+      ends.append(words.count)
+    }
+  }
+
   /// Returns every row of these followed by every row of others.
   func followed(by others: WordRows) -> WordRows {
     var result = WordRows()
