@@ -227,8 +227,9 @@ struct ClaimBuilder {
     if isAffirmed {
       // Who denies the transfer denies each stage of it that others tell of.
       let against =
-        statements.filter(\.isAgainst)
-        + others.filter { $0.isDenied && $0.event.sentence != result.statement.event.sentence }
+        (statements.filter(\.isAgainst)
+        + others.filter { $0.isDenied && $0.event.sentence != result.statement.event.sentence })
+        .filter { contradicts($0, result.statement) }
       for rung in settings.catalog.policies[settings.axisName] ?? []
       where rung.effect == .cap && rung.when["stance"] != nil {
         guard against.contains(where: { holds(rung, $0, isAffirmed: true) }) else { continue }
@@ -240,6 +241,17 @@ struct ClaimBuilder {
       }
     }
     return (result.grade, result.ladder)
+  }
+
+  /// Whether what one statement denies is what another tells.
+  ///
+  /// "It sent drones but no missiles" tells of drones, and an outlet's own "not" beside its own word is no contradiction.
+  private func contradicts(_ denial: Statement, _ statement: Statement) -> Bool {
+    if !denial.isDenied, denial.attributes[.source] == nil { return false }
+    func leaves(_ statement: Statement) -> Set<String> { Set(statement.event.items.map { weapons[$0].leaf }) }
+    let denied = leaves(denial)
+    let told = leaves(statement)
+    return !denied.isDisjoint(with: told) || denied.union(told).contains { $0.hasSuffix("-unspecified") }
   }
 
   /// Takes one statement up and down the policy's ladder from the grade that its rule gives.

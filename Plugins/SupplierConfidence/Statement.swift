@@ -76,6 +76,13 @@ extension Statement {
       doubt[.certainty] = "possible"
       attributes.formUnion(doubt)
     }
+    // "They said they used the U.S.-supplied missile": the adjective is the outlet's own.
+    if denier == nil, reading.tokens[event.trigger.lowerBound].boundary == .hyphen,
+      !reading.tokens[event.trigger.lowerBound].flags.contains(.quoted)
+    {
+      attributes[.source] = nil
+      (source, holder, kind, weight) = (nil, nil, nil, nil)
+    }
     // A headline names its source before or behind a colon.
     if source == nil, let headline = sources.headlineSource(of: event) {
       holder = headline.actor
