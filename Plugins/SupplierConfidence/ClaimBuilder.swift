@@ -88,28 +88,24 @@ struct ClaimBuilder {
   ///
   /// What a report or a ministry is said to have found in the first paragraph, an article tells as fact in the fourth.
   private func carrySources(in groups: inout [Key: [Statement]]) {
-    struct Pair: Hashable {
-      var supplier: Int?
-      var recipient: Int?
-    }
-    var first: [Pair: Statement] = [:]
-    for (key, statements) in groups {
-      let pair = Pair(supplier: key.supplier, recipient: key.recipient)
-      for statement in statements where !isTitle(statement) && !statement.isAgainst {
-        guard let earlier = first[pair] else {
-          first[pair] = statement
-          continue
-        }
-        if statement.event.trigger.lowerBound < earlier.event.trigger.lowerBound { first[pair] = statement }
-      }
+    let reports = groups.values.joined().filter {
+      ["report", "investigative-body"].contains($0.kind) && !isTitle($0) && !$0.isAgainst
     }
     for (key, statements) in groups {
-      guard let teller = first[Pair(supplier: key.supplier, recipient: key.recipient)],
-        let source = teller.attributes[.source], ["named", "media", "anonymous"].contains(source),
-        !["supplier", "recipient"].contains(teller.attributes[.holder] ?? "")
-      else { continue }
+      let told = statements.filter { !isTitle($0) && !$0.isAgainst }
+      let first = told.min { $0.event.trigger.lowerBound < $1.event.trigger.lowerBound }
       for index in statements.indices
       where statements[index].attributes[.source] == nil && statements[index].attributes[.holder] == nil {
+        // A report goes on about the parties that it was quoted about.
+        let report = reports.first {
+          $0.event.sentence < statements[index].event.sentence
+            && (key.supplier != nil && $0.supplier?.actor == key.supplier
+              || key.recipient != nil && $0.recipient?.actor == key.recipient)
+        }
+        guard let teller = report ?? first, let source = teller.attributes[.source],
+          ["named", "media", "anonymous"].contains(source),
+          !["supplier", "recipient"].contains(teller.attributes[.holder] ?? "")
+        else { continue }
         groups[key]?[index].attributes[.source] = source
       }
     }
@@ -233,8 +229,9 @@ struct ClaimBuilder {
     if isAffirmed {
       // Who denies the transfer denies each stage of it that others tell of.
       let against =
-        statements.filter(\.isAgainst)
-        + others.filter { $0.isDenied && $0.event.sentence != result.statement.event.sentence }
+        (statements.filter(\.isAgainst)
+        + others.filter { $0.isDenied && $0.event.sentence != result.statement.event.sentence })
+        .filter { contradicts($0, result.statement) }
       for rung in settings.catalog.policies[settings.axisName] ?? []
       where rung.effect == .cap && rung.when["stance"] != nil {
         guard against.contains(where: { holds(rung, $0, isAffirmed: true) }) else { continue }
@@ -246,6 +243,17 @@ struct ClaimBuilder {
       }
     }
     return (result.grade, result.ladder)
+  }
+
+  /// Whether what one statement denies is what another tells.
+  ///
+  /// "It sent drones but no missiles" tells of drones, and an outlet's own "not" beside its own word is no contradiction.
+  private func contradicts(_ denial: Statement, _ statement: Statement) -> Bool {
+    if !denial.isDenied, denial.attributes[.source] == nil { return false }
+    func leaves(_ statement: Statement) -> Set<String> { Set(statement.event.items.map { weapons[$0].leaf }) }
+    let denied = leaves(denial)
+    let told = leaves(statement)
+    return !denied.isDisjoint(with: told) || denied.union(told).contains { $0.hasSuffix("-unspecified") }
   }
 
   /// Takes one statement up and down the policy's ladder from the grade that its rule gives.

@@ -76,6 +76,13 @@ extension Statement {
       doubt[.certainty] = "possible"
       attributes.formUnion(doubt)
     }
+    // "They said they used the U.S.-supplied missile": the adjective is the outlet's own.
+    if denier == nil, reading.tokens[event.trigger.lowerBound].boundary == .hyphen,
+      !reading.tokens[event.trigger.lowerBound].flags.contains(.quoted)
+    {
+      attributes[.source] = nil
+      (source, holder, kind, weight) = (nil, nil, nil, nil)
+    }
     // A headline names its source before or behind a colon.
     if source == nil, let headline = sources.headlineSource(of: event) {
       holder = headline.actor
@@ -88,6 +95,15 @@ extension Statement {
         }
       kind = kind ?? defaults.kind
       weight = weight ?? defaults.weight
+    }
+    // Words in quotation marks are somebody's, who stands in another sentence.
+    if source == nil, voice == nil, attributes[.source] == nil,
+      reading.segmentation.sentences[event.sentence].zone != .title,
+      reading.tokens[event.trigger.lowerBound].flags.contains(.quoted)
+    {
+      attributes[.source] = "named"
+      kind = kind ?? "named-speaker"
+      weight = weight ?? 1.3
     }
     // Another government's account of somebody else's transfer is its accusation, not plain fact.
     if let voice, holder == voice, source == nil, let actor = supplier?.actor, actor != voice,
