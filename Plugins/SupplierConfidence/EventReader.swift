@@ -119,6 +119,7 @@ struct EventReader {
       }
       var items = items(of: frame)
       if items.isEmpty { items = antecedentItems(of: frame) }
+      if items.isEmpty { items = itemsBefore(frame, earlier: earlier) }
       guard !items.isEmpty else {
         refuse(frame.rule, frame.trigger, "no weapon or aid is named as what was transferred")
         continue
@@ -342,6 +343,44 @@ struct EventReader {
     return before.map { coordinated(with: $0) } ?? []
   }
 
+  /// The things of the sentence before, where this one goes on about them: "They were sold to Chad", "The deal with Chad …".
+  private func itemsBefore(_ frame: FrameHit, earlier: [Event]) -> [Int] {
+    guard index.weapons(in: frame.sentence).isEmpty, isAnaphoric(frame) else { return [] }
+    for sentence in (max(0, frame.sentence - 2)..<frame.sentence).reversed() {
+      if let event = earlier.last(where: { $0.sentence == sentence }) { return event.items }
+      if let last = index.weapons(in: sentence).last { return coordinated(with: last) }
+    }
+    return []
+  }
+
+  /// Whether a frame's thing is named by a pronoun, or its trigger is a noun that points back.
+  private func isAnaphoric(_ frame: FrameHit) -> Bool {
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    let start = frame.trigger.lowerBound
+    func isThing(_ token: Int) -> Bool { ["it", "them", "they", "these", "those", "both"].contains { isWord(token, $0) } }
+    let isSubject = (max(sentence.lowerBound, start - 5)..<start).contains {
+      isThing($0) || lists.contains(settings.anaphors, $0)
+    }
+    if frame.isPassive { return isSubject }
+    if !settings.catalog.rules[frame.rule].isVerbal {
+      let before = start - 1
+      let isDefinite = ["the", "this", "that", "these", "those", "such"].contains { word in
+        before >= sentence.lowerBound && isWord(before, word)
+      }
+      return isSubject || isDefinite
+    }
+    let end = frame.trigger.upperBound
+    guard end < sentence.upperBound else { return false }
+    // "sent them to Chad", but "sent it 30" has a receiver.
+    if isThing(end), !isWord(end, "both") {
+      return end + 1 >= sentence.upperBound || !reading.tokens[end + 1].flags.contains(.number)
+    }
+    return (end..<min(end + 6, sentence.upperBound)).contains { lists.contains(settings.anaphors, $0) }
+      || (end..<min(end + 4, sentence.upperBound)).contains {
+        reading.tokens[$0].flags.contains(.number) && $0 + 1 < sentence.upperBound && isWord($0 + 1, "of")
+      }
+  }
+
   /// Mentions joined to one by commas and conjunctions, on both sides, adjectives and quantities between them allowed.
   private func coordinated(with weapon: Int) -> [Int] {
     var items = [weapon]
@@ -470,6 +509,10 @@ struct EventReader {
         (isWord(previous, "of") || isWord(previous, "in") && hit.form == .metonym) && previous > sentence.lowerBound
         && lists.contains(settings.organs, previous - 1)
       if !isOrgan { return true }
+    }
+    // "bought arms from Croatia and sent them on": the source of one deed does not do the other.
+    if isLeft, role == "supplier", governs, !isGoverned, settings.catalog.rules[frame.rule].isVerbal, isWord(previous, "from") {
+      return true
     }
     // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
     let isSubjectOfInfinitive =
@@ -881,6 +924,8 @@ struct EventReader {
   /// A pronoun right after the trigger, or after *to* or *for* soon after it.
   private func objectPronoun(after end: Int, in sentence: Range<Int>) -> (token: Int, isFirst: Bool)? {
     for token in end..<min(end + 10, sentence.upperBound) {
+      // "sold it to Chad": the pronoun is the thing, and the receiver follows.
+      if token == end, token + 1 < sentence.upperBound, isWord(token + 1, "to") { continue }
       let isObject = token == end || isWord(token - 1, "to") || isWord(token - 1, "for")
       guard isObject else { continue }
       // "delivered its first drones" gives nothing to *it*; "handed its army drones" does.

@@ -269,9 +269,11 @@ package struct FunctionWords: Sendable {
   package var numerals: Set<UInt64>
   /// Words of the rules that can be past participles.
   package var participles: Set<UInt64>
+  /// Words by which a sentence goes on about things that the one before it names.
+  package var anaphors: Set<UInt64>
   package init(
     and: UInt64, or: UInt64, passiveAuxiliaries: Set<UInt64>, adverbs: Set<UInt64>, numerals: Set<UInt64>,
-    participles: Set<UInt64>
+    participles: Set<UInt64>, anaphors: Set<UInt64>
   ) {
     self.and = and
     self.or = or
@@ -279,5 +281,6 @@ package struct FunctionWords: Sendable {
     self.adverbs = adverbs
     self.numerals = numerals
     self.participles = participles
+    self.anaphors = anaphors
   }
 }

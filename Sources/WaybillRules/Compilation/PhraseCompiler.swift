@@ -569,10 +569,15 @@ struct PhraseCompiler {
       "fifteen", "sixteen", "eighteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen",
       "dozens", "several",
     ]
-    for word in ["and", "or"] + auxiliaries + adverbs + numerals { vocabulary.intern(hash(word)) }
+    let anaphors = [
+      "it", "they", "them", "these", "those", "ones", "both", "shipment", "shipments", "consignment", "consignments", "cargo",
+      "delivery", "deliveries", "deal", "sale", "sales", "order", "transfer", "transfers", "package", "purchase", "contract",
+    ]
+    for word in ["and", "or"] + auxiliaries + adverbs + numerals + anaphors { vocabulary.intern(hash(word)) }
     return FunctionWords(
       and: hash("and"), or: hash("or"), passiveAuxiliaries: Set(auxiliaries.map(hash)),
-      adverbs: Set(adverbs.map(hash)), numerals: Set(numerals.map(hash)), participles: participles)
+      adverbs: Set(adverbs.map(hash)), numerals: Set(numerals.map(hash)), participles: participles,
+      anaphors: Set(anaphors.map(hash)))
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.
