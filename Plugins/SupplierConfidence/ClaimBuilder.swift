@@ -151,6 +151,8 @@ struct ClaimBuilder {
   {
     let graded = grade(statements, others: others)
     guard graded.grade >= settings.minimumGrade else { return nil }
+    // What nobody is said to have sent to nobody is no news.
+    if graded.grade == 0, key.supplier == nil || key.recipient == nil { return nil }
     let items = Set(statements.flatMap(\.event.items)).sorted()
     let deniers = statements.filter(\.isDenied).compactMap(\.holder)
     let weights = weights(statements, others, status: key.status)

@@ -56,7 +56,7 @@ struct EventReader {
       guard let event = event(from: byTrigger[trigger] ?? [], after: events, &refusals) else { continue }
       let members = listed(after: event)
       let further = members.isEmpty ? gapped(after: event) : members
-      events += distributed(event) + further
+      events += distributed(event) + further + [echoed(after: event)].compactMap { $0 }
     }
     return withPackages(events.filter { event in !events.contains { governs($0, event) } })
   }
@@ -99,6 +99,13 @@ struct EventReader {
         refuse(frame.rule, frame.trigger, "the word is a noun here")
         continue
       }
+      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive, frame.trigger.upperBound < sentence.tokens.upperBound,
+        isWord(frame.trigger.upperBound, "by"), reading.tokens[frame.trigger.upperBound].boundary.isSubset(of: [.space, .line]),
+        !ends(frame.trigger.upperBound - 1, in: "ing")
+      {
+        refuse(frame.rule, frame.trigger, "the participle is passive: \"by\" names who did it")
+        continue
+      }
       if isAttribute(frame.trigger, in: sentence.tokens) {
         refuse(frame.rule, frame.trigger, "the participle describes the thing: nobody is said to do it")
         continue
@@ -129,6 +136,13 @@ struct EventReader {
           earlier: earlier)
       }
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
+      // "Latvia's supply of shells" is what Latvia has.
+      if recipients.isEmpty, !settings.catalog.rules[frame.rule].isVerbal,
+        isWord(frame.trigger.lowerBound, "supply") || isWord(frame.trigger.lowerBound, "supplies")
+      {
+        refuse(frame.rule, frame.trigger, "a supply of somebody's without a receiver is a stock")
+        continue
+      }
       guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else {
         refuse(
           frame.rule, frame.trigger,
@@ -259,7 +273,9 @@ struct EventReader {
       return true
     }
     // "sent a delegation to discuss buying weapons": the thing is the object of the nearer verb.
-    if ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb) {
+    if trigger.count == 1,
+      ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb)
+    {
       return true
     }
     // "word that no carriers were damaged", "details of how goggles are tested": what a clause is about does not move.
@@ -286,7 +302,9 @@ struct EventReader {
 
   /// Whether a word is an infinitive or a gerund behind a preposition: a verb with objects of its own.
   private func isGovernedVerb(_ word: Int) -> Bool {
-    guard word > 0 else { return false }
+    guard word > 1 else { return false }
+    // "to sell oil and to buy drones"
+    if isWord(word - 1, "to"), isWord(word - 2, "and") { return true }
     if isWord(word - 1, "to") { return lists.contains(settings.purposes, word) }
     return ends(word, in: "ing")
       && lists.contains(settings.prepositions, word - 1)
@@ -390,10 +408,18 @@ struct EventReader {
     let trigger = frame.trigger
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
+    // The United Nations speak, ban and watch; only their missions get arms.
+    if settings.catalog.actors[hit.actor].id == "igo-united-nations", hit.form != .body,
+      !(hit.tokens.upperBound..<min(hit.tokens.upperBound + 2, reading.tokens.count)).contains(where: {
+        lists.contains(settings.organs, $0)
+      })
+    {
+      return true
+    }
     if isLeft, looksOn(hit, before: trigger) { return true }
     if isLeft, settings.catalog.rules[frame.rule].isVerbal, finder.isObjectOfInfinitive(hit) { return true }
     // "gives Hawks, Rome Aspide": behind a comma another clause begins.
-    if !isLeft, role == "recipient",
+    if !isLeft, role == "recipient", !isPlaceBefore(hit.tokens.lowerBound),
       !reading.tokens[hit.tokens.lowerBound].boundary.isDisjoint(with: [.comma, .semicolon])
     {
       return true
@@ -508,6 +534,12 @@ struct EventReader {
     return false
   }
 
+  /// Whether a town stands before a comma and a state behind it: "for Benghazi, Libya".
+  private func isPlaceBefore(_ start: Int) -> Bool {
+    start > 1 && reading.tokens[start].boundary.contains(.comma) && reading.tokens[start - 1].flags.contains(.capitalised)
+      && ["to", "for", "into"].contains { isWord(start - 2, $0) }
+  }
+
   /// Whether a party without a name stands right behind another name: "Afghan rebels".
   private func isUnlisted(startingWithin tokens: Range<Int>, in sentence: Int) -> Bool {
     index.actors(in: sentence).contains {
@@ -520,6 +552,13 @@ struct EventReader {
   private func named(_ hit: Int) -> Int {
     let own = reading.actors[hit]
     guard settings.catalog.actors[own.actor].type == "unlisted" else { return own.actor }
+    // "rebels in Libya" says which, whoever was named before.
+    let end = own.tokens.upperBound
+    if end < reading.tokens.count, isWord(end, "in"), index.actors(in: own.sentence).contains(where: {
+      (end + 1...end + 2).contains(reading.actors[$0].tokens.lowerBound)
+    }) {
+      return own.actor
+    }
     for sentence in (max(0, own.sentence - Self.sentencesBack)...own.sentence).reversed() {
       let group = index.actors(in: sentence).last {
         let type = settings.catalog.actors[reading.actors[$0].actor].type
@@ -610,7 +649,12 @@ struct EventReader {
     }
     switch finder.subject(of: frame.trigger, in: frame.sentence) {
     case .actor(let hit):
-      guard isLeft(of: reading.actors[hit].tokens.lowerBound), isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
+      // A paper that "obtained a request for tanks" has no part in it, and neither has anybody before it.
+      if !isParty(hit) {
+        if isLeft(of: reading.actors[hit].tokens.lowerBound) { set([]) }
+        return
+      }
+      guard isLeft(of: reading.actors[hit].tokens.lowerBound), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
       var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))
       guard !seen.contains(named(hit)) else { return }
       set(
@@ -655,6 +699,13 @@ struct EventReader {
     if frame.isPassive, recipients.isEmpty, !suppliers.isEmpty, let first = items.first {
       recipients = owner(of: first, avoiding: suppliers)
     }
+    // "The navy commissioned two boats bought from Israel": who acts has what was bought.
+    if roles.contains("recipient"), !settings.catalog.rules[frame.rule].isVerbal, recipients.isEmpty, !suppliers.isEmpty,
+      settings.catalog.rules[frame.rule].subject != "supplier", let first = items.first,
+      let owner = subject(before: reading.labels[weapons[first].hit]), !suppliers.contains(where: { $0.actor == named(owner) })
+    {
+      recipients = [Event.Party(actor: named(owner), hit: owner, basis: .paragraph)]
+    }
     // "its arms sales to Nepal": a possessor supplies where the receiver is named.
     if roles.contains("supplier"), !settings.catalog.rules[frame.rule].isVerbal, suppliers.isEmpty, !recipients.isEmpty,
       let first = items.first
@@ -676,7 +727,10 @@ struct EventReader {
     if recipients.isEmpty, roles.contains("recipient"),
       let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence)
     {
-      recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+      recipients =
+        isWord(pronoun.token, "you")
+        ? hearer(of: frame, avoiding: suppliers)
+        : pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
     // "Ukraine asked Germany to provide tanks": who asks would receive.
     if recipients.isEmpty, roles.contains("recipient"), isRequest,
@@ -701,6 +755,12 @@ struct EventReader {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
     }
+  }
+
+  /// The actor that does something with a mention behind it.
+  private func subject(before mention: LabelHit) -> Int? {
+    guard case .actor(let actor) = finder.subject(before: mention.tokens.lowerBound, in: mention.sentence) else { return nil }
+    return isParty(actor) && !isSpeaking(reading.actors[actor], apartFrom: 0..<0) ? actor : nil
   }
 
   /// Whose thing it is: of "its tanks were supplied by Italy" whoever *its* stands for.
@@ -827,7 +887,7 @@ struct EventReader {
       let isPossessive = ["its", "their", "his"].contains { isWord(token, $0) }
       let isOrgan = token + 1 < sentence.upperBound && lists.contains(settings.organs, token + 1)
       if lists.contains(settings.thirdPerson, token), !isPossessive || isOrgan { return (token, false) }
-      if isWord(token, "us") { return (token, true) }
+      if isWord(token, "us") || isWord(token, "you") { return (token, true) }
     }
     return nil
   }
@@ -847,10 +907,28 @@ struct EventReader {
     return [Event.Party(actor: reading.actors[speaker].actor, hit: speaker, basis: .pronoun)]
   }
 
+  /// Who *you* are in a quotation: whom the speaker told.
+  private func hearer(of frame: FrameHit, avoiding others: [Event.Party]) -> [Event.Party] {
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    guard reading.tokens[frame.trigger.lowerBound].flags.contains(.quoted),
+      let told = sentence.first(where: { isWord($0, "told") || isWord($0, "tells") })
+    else { return [] }
+    let taken = Set(others.map(\.actor))
+    let hearer = index.actors(in: frame.sentence).first {
+      reading.actors[$0].tokens.lowerBound > told && !taken.contains(reading.actors[$0].actor)
+    }
+    return hearer.map { [Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun)] } ?? []
+  }
+
   /// The nearest fitting actor before a pronoun: subjects of the sentence before first.
   private func antecedent(of token: Int, avoiding others: [Event.Party]) -> [Event.Party] {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
+    if isWord(token, "former") || isWord(token, "latter") {
+      let pair = group(of: 2, before: token, in: sentence, isClose: false)
+      guard pair.count == 2 else { return [] }
+      return [isWord(token, "former") ? pair[0] : pair[1]]
+    }
     if let count = groupSize(at: token) { return group(of: count, before: token, in: sentence) }
     let isHuman = ["he", "him", "his", "she", "her"].contains { isWord(token, $0) }
     func fits(_ actor: Int) -> Bool {
@@ -860,6 +938,8 @@ struct EventReader {
       guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard type != "media", type != "research", type != "agency" else { return false }
+      // "the junta", "the army" are a state's.
+      if lists.contains(settings.organs, token) || isWord(token - 1, "the"), !type.hasSuffix("state") { return false }
       let previous = hit.tokens.lowerBound - 1
       return previous < 0 || !lists.contains(settings.prepositions, previous)
     }
@@ -884,9 +964,22 @@ struct EventReader {
   }
 
   /// The last states named one after another before a token, as many as are asked for.
-  private func group(of count: Int, before token: Int, in sentence: Int) -> [Event.Party] {
+  ///
+  /// - Parameter isClose: only states joined by commas and conjunctions; else the last ones named, wherever.
+  private func group(of count: Int, before token: Int, in sentence: Int, isClose: Bool = true) -> [Event.Party] {
     let before = (max(0, sentence - Self.sentencesBack)...sentence).flatMap(index.actors).filter {
       reading.actors[$0].tokens.upperBound <= token && settings.catalog.actors[reading.actors[$0].actor].type == "state"
+    }
+    if !isClose {
+      // The last sentence that names just that many.
+      for sentence in Set(before.map { reading.actors[$0].sentence }).sorted().reversed() {
+        var seen: Set<Int> = []
+        let named = before.filter { reading.actors[$0].sentence == sentence && seen.insert(reading.actors[$0].actor).inserted }
+        if named.count == count {
+          return named.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
+        }
+      }
+      return []
     }
     for last in before.reversed() {
       let group = coordinatedActors(with: last)
@@ -894,7 +987,7 @@ struct EventReader {
         return group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
       }
     }
-    return []
+    return self.group(of: count, before: token, in: sentence, isClose: false)
   }
 
   /// How many sentences back a press article still tells of the same recipient.
@@ -934,6 +1027,7 @@ struct EventReader {
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
         && !taken.contains(hit.actor) && !isPlace(hit)
         && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
+        && (hit.sentence == frame.sentence || !isSpeaking(hit, apartFrom: 0..<0))
         && (voice == nil || !settings.accused.contains(hit.actor))
         && settings.catalog.actors[hit.actor].type == "state"
     }

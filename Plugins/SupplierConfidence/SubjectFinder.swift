@@ -57,6 +57,10 @@ struct SubjectFinder {
       if let one = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "one") && isWord($0 + 1, "of") }) {
         return index.actors(in: sentence).last { reading.actors[$0].tokens.upperBound <= one }.map(Subject.actor)
       }
+      // "Italy is among the countries sending shells"
+      if let among = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "among") }) {
+        return walk(before: among, governor: .verb, in: tokens, sentence: sentence)
+      }
       let isOrgan = lists.contains(settings.organs, before)
       guard isOrgan, let owner = walk(before: start, governor: .verb, in: tokens, sentence: sentence) else { return .other }
       return owner
@@ -109,6 +113,11 @@ struct SubjectFinder {
     return walk(before: end, governor: .any, in: tokens, sentence: sentence)
   }
 
+  /// Returns the nearest name left of a token that can be a subject.
+  func subject(before token: Int, in sentence: Int) -> Subject? {
+    walk(before: token, governor: .verb, in: reading.segmentation.sentences[sentence].tokens, sentence: sentence)
+  }
+
   /// Returns who asks somebody to do what an infinitive says: of "Ukraine asked Germany to send" Ukraine.
   func asker(of verb: Range<Int>, in sentence: Int) -> Subject? {
     let tokens = reading.segmentation.sentences[sentence].tokens
@@ -128,6 +137,12 @@ struct SubjectFinder {
 
   /// Walks left from a verb to the nearest name or pronoun that can be its subject.
   private func walk(before start: Int, governor: Governor, in tokens: Range<Int>, sentence: Int) -> Subject? {
+    // "Iranian missiles will give Russia …": a thing acts.
+    if governor == .verb, reading.tokens[start].boundary.isSubset(of: [.space, .line]),
+      index.labels(in: sentence).contains(where: { reading.labels[$0].tokens.upperBound == start })
+    {
+      return .other
+    }
     var token = start - 1
     let clause = reading.clauses[min(start, tokens.upperBound - 1)]
     while token >= tokens.lowerBound {

@@ -21,6 +21,7 @@ extension RuleProgram {
     }
     program.frames = frames
     program.isLabelling = RuleProgram.labellingSymbols(program.symbols, stages, actorForms)
+    program.labelPatterns = LabelPatterns(stages, isLabelling: program.isLabelling)
     return program
   }
 }

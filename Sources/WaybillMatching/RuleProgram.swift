@@ -32,6 +32,8 @@ package struct RuleProgram: Sendable {
   package var words: FunctionWords
   /// For each symbol, whether an occurrence can lead to a finding by itself.
   var isLabelling: [Bool]
+  /// What else must occur where the symbol only begins a pattern.
+  var labelPatterns: LabelPatterns
   /// For each label, whether it only says that nothing nearer is known.
   let isVague: [Bool]
   /// For each symbol, whether a pattern with gaps can yield it.
@@ -61,6 +63,7 @@ package struct RuleProgram: Sendable {
     self.words = words
     isVague = catalog.labels.map { $0.name.hasSuffix("-unspecified") }
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
+    labelPatterns = LabelPatterns(stages, isLabelling: isLabelling)
     var patterned = [Bool](repeating: false, count: symbols.count)
     for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
       patterned[Int(symbol)] = true

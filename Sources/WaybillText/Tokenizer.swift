@@ -32,11 +32,17 @@ package enum Tokenizer {
     var sink = TokenList(vocabulary: vocabulary)
     // Rows are moved to the table many at a time: growing it by one would cost more than finding the token.
     var rows = [Token](repeating: .none, count: 128)
-    var judged = table.count
+    // Those of them with which a phrase may begin: written for each row, and left there if so, since no processor can
+    // foresee that.
+    var marks = [Int32](repeating: 0, count: 128)
+    let firstCandidate = table.candidates.count
     var position = splitter.skipGap(text, from: 0)
     while position < text.count {
       var count = 0
+      var marked = 0
+      let base = table.count
       var row = rows.mutableSpan
+      var mark = marks.mutableSpan
       while position < text.count && count < row.count && sink.tokens.isEmpty {
         let end: Int
         if wordwise, let word = PlainWord(text, at: position),
@@ -44,10 +50,20 @@ package enum Tokenizer {
           !word.changesCase || vocabulary.knows(hash)
         {
           row[count] = Token(position, word.end, hash, splitter.boundary, word.flags)
+          mark[marked] = Int32(truncatingIfNeeded: base &+ count)
+          marked &+= filter.mayBegin(with: hash) ? 1 : 0
           count &+= 1
+          if word.isBeforeBlankAndWord {
+            splitter.boundary = .space
+            position = word.end &+ 1
+            continue
+          }
           end = word.resume
         } else if wordwise, let figure = PlainNumber(text, at: position) {
-          row[count] = Token(position, figure.end, figure.key.hash, splitter.boundary, .number)
+          let hash = figure.key.hash
+          row[count] = Token(position, figure.end, hash, splitter.boundary, .number)
+          mark[marked] = Int32(truncatingIfNeeded: base &+ count)
+          marked &+= filter.mayBegin(with: hash) ? 1 : 0
           count &+= 1
           end = figure.end
         } else {
@@ -55,6 +71,8 @@ package enum Tokenizer {
           // Nearly always a single token, which goes on in its row.
           if sink.tokens.count == 1 {
             row[count] = sink.tokens[0]
+            mark[marked] = Int32(truncatingIfNeeded: base &+ count)
+            marked &+= filter.mayBegin(with: row[count].hash) ? 1 : 0
             count &+= 1
             sink.tokens.removeAll(keepingCapacity: true)
           }
@@ -67,10 +85,16 @@ package enum Tokenizer {
         }
       }
       table.rows.append(contentsOf: rows[..<count])
-      table.rows.append(contentsOf: sink.tokens)
+      table.candidates.append(contentsOf: marks[..<marked])
+      for token in sink.tokens {
+        if filter.mayBegin(with: token.hash) {
+          table.candidates.append(Int32(truncatingIfNeeded: table.count))
+        }
+        table.rows.append(token)
+      }
       sink.tokens.removeAll(keepingCapacity: true)
-      judged = table.judge(from: judged, by: filter, isAtEnd: position >= text.count)
     }
+    filter.sift(&table.candidates, from: firstCandidate, in: table.rows)
   }
 
   /// Splits a phrase the way a text is split.
@@ -125,16 +149,6 @@ private struct PhraseSink: TokenSink {
       PhraseToken(
         canonical: Array(canonical), boundary: boundary, flags: flags,
         range: ByteRange(range.lowerBound, range.upperBound)))
-  }
-}
-
-extension TokenTable {
-  /// Notes the candidates among the tokens from `start` on and returns the first token not judged yet: the last one, as
-  /// long as the field goes on.
-  fileprivate mutating func judge(from start: Int, by filter: PhraseFilter, isAtEnd: Bool) -> Int {
-    let end = isAtEnd ? count : count - 1
-    filter.append(start..<end, in: rows, to: &candidates)
-    return end
   }
 }
 

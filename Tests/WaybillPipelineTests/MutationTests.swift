@@ -100,18 +100,18 @@ struct MutationTests {
       declarations, plugins: BuiltInClassifiers.all.map { $0.descriptor }, diagnostics: &problems)
     if !problems.isEmpty { return fate(of: problems, bytes, file) }
     guard let rules else { return .unplaced("neither compiled nor refused") }
-    // The shipped rules are free of them.
-    if !Linter.lint(rules, reported: []).isEmpty { return .linted }
-    let runner = RuleTestRunner(Pipeline(rules, plugins: BuiltInClassifiers.all))
-    // The file's own tests are the likeliest to notice.
-    let own = rules.tests.filter { $0.place.file == file }
-    let others = rules.tests.filter { $0.place.file != file }
-    if (own + others).contains(where: { runner.run($0).failure != nil }) { return .failed }
     let pipeline = Pipeline(rules, plugins: BuiltInClassifiers.all)
-    let isNoticed = Wordings.kept(of: file).contains { kept in
+    let runner = RuleTestRunner(pipeline)
+    func hasFailure(_ tests: [RuleTest]) -> Bool { tests.contains { runner.run($0).failure != nil } }
+    // What notices most comes first, and what takes long last.
+    if hasFailure(rules.tests.filter { $0.place.file == file }) { return .failed }
+    let isReworded = Wordings.kept(of: file).contains { kept in
       Wordings.found(of: kept.wording, by: pipeline) != kept.found
     }
-    return isNoticed ? .reworded : .survived
+    if isReworded { return .reworded }
+    if hasFailure(rules.tests.filter { $0.place.file != file }) { return .failed }
+    // The shipped rules are free of lints.
+    return Linter.lint(rules, reported: []).isEmpty ? .survived : .linted
   }
 
   private static func fate(of problems: [Diagnostic], _ bytes: [UInt8], _ file: String) -> Fate {

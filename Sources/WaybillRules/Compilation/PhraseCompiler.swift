@@ -582,7 +582,9 @@ struct PhraseCompiler {
     var leads = PhraseTableBuilder()
     var others = PhraseTableBuilder()
     var isLead = RuleProgram.labellingSymbols(symbols, stages, forms)
-    for symbol in wideSymbols { isLead[Int(symbol)] = true }
+    // Known of early, these tell which sentences are worth a look.
+    let patterns = LabelPatterns(stages, isLabelling: isLead)
+    for symbol in wideSymbols.union(patterns.leading) { isLead[Int(symbol)] = true }
     for row in rows {
       if isLead[Int(row.symbol)] {
         leads.add(
