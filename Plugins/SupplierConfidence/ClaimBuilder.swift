@@ -117,7 +117,7 @@ struct ClaimBuilder {
 
   /// Sets a party's later denial beside what others say of it.
   private func addDenials(to groups: inout [Key: [Statement]], of keys: [Key], _ events: [Event]) {
-    let finder = DenialFinder(settings: settings, reading: reading)
+    var finder = DenialFinder(settings: settings, reading: reading)
     let told = Set(events.map(\.sentence))
     for key in keys {
       let statements = groups[key] ?? []

@@ -22,7 +22,7 @@ struct SourceFinder {
   /// Novak said" speaks for Slovakia after "the Slovak defence minister, Peter Novak".
   func speaker(of cue: CueHit) -> Int? {
     let evidence = settings.catalog.modifiers[cue.modifier].evidence ?? ""
-    if let holder = cue.holder.map({ reading.actors[$0] }) {
+    if let holder = cue.holder.map({ reading.actors[$0] }), !isSubject(holder, after: cue) {
       // "accused Minsk of": the accused stands in the cue, the accuser before it.
       if evidence != "accusation" || holder.tokens.upperBound <= cue.tokens.lowerBound {
         // "the Union's envoy to Minsk said"
@@ -75,6 +75,22 @@ struct SourceFinder {
     tokens.allSatisfy { reading.tokens[$0].boundary.isSubset(of: [.space, .line, .hyphen, .apostrophe]) }
   }
 
+  /// Whether an actor after a cue is the subject of what is reported: "according to the minister, Minsk sent …".
+  private func isSubject(_ actor: ActorHit, after cue: CueHit) -> Bool {
+    actor.tokens.lowerBound >= cue.tokens.upperBound
+      && !(isUnbroken(cue.tokens.upperBound...actor.tokens.lowerBound)
+        && ["of", "for", "in", "from"].contains { reading.isWord(actor.tokens.lowerBound - 1, $0) })
+  }
+
+  /// Whether nothing but an office, and a comma before a capitalised name, stands between a country and the name's end.
+  private func isIntroduction(_ tokens: ClosedRange<Int>) -> Bool {
+    guard let comma = tokens.first(where: { !isUnbroken($0...$0) }) else { return true }
+    return comma > tokens.lowerBound && reading.tokens[comma].boundary.isSubset(of: [.space, .line, .comma])
+      && (comma...tokens.upperBound).allSatisfy {
+        reading.tokens[$0].flags.contains(.capitalised) && ($0 == comma || isUnbroken($0...$0))
+      }
+  }
+
   /// How far back a speaker's first mention is looked for, in words.
   private static let memory = 3000
 
@@ -88,17 +104,19 @@ struct SourceFinder {
     let first = max(0, name - Self.memory)
     for token in first..<name where isName(token) && reading.text(token..<(token + 1)) == text {
       let hits = index.actors(in: reading.sentence(of: token)).lazy.map { reading.actors[$0] }
-      // "Slovak defence minister Peter Novak"
+      // "Slovak defence minister Peter Novak", "Slovakia's defence minister, Peter Novak"
       if let before = hits.last(where: { $0.tokens.upperBound <= token && token - $0.tokens.upperBound <= 7 }
       ),
-        isUnbroken(before.tokens.upperBound...token)
+        isIntroduction(before.tokens.upperBound...token)
       {
         return before.actor
       }
       // "Peter Novak, the Slovak defence minister"
-      if token + 1 < reading.tokens.count, reading.tokens[token + 1].boundary.contains(.comma),
+      let next = token + 1
+      if next < reading.tokens.count, reading.tokens[next].boundary.contains(.comma),
         let after = hits.first(where: {
-          $0.tokens.lowerBound > token && $0.tokens.lowerBound - token <= 6 && $0.form != .name
+          $0.tokens.lowerBound == next
+            || ["the", "a", "an"].contains { reading.isWord(next, $0) } && $0.tokens.lowerBound == next + 1
         })
       {
         return after.actor
@@ -177,7 +195,11 @@ struct SourceFinder {
   /// The subject of the reported clause: "Poland will send tanks, the minister said" is Poland's word. Of those who are
   /// accused rather than announce, nothing is taken so.
   func announcer(_ cue: CueHit, supplier: Event.Party?, recipient: Event.Party?, status: String?) -> Int? {
-    guard ["agreed", "considered", "offered", "halted", "refused"].contains(status ?? ""),
+    // Who tells of a step to come, or announces one taken, takes it.
+    let isAnnounced = cue.tokens.contains { token in
+      ["announced", "announces", "confirmed", "confirms"].contains { reading.isWord(token, $0) }
+    }
+    guard isAnnounced || ["agreed", "considered", "offered", "halted", "refused"].contains(status ?? ""),
       ["named-official", "named-speaker"].contains(settings.catalog.modifiers[cue.modifier].evidence ?? ""),
       cue.tokens.count > 1, let supplier, !settings.accused.contains(supplier.actor)
     else { return nil }
