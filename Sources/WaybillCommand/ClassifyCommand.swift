@@ -75,7 +75,8 @@ struct ClassifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let waybill = try Waybill.loaded(rules.sources)
+    // The main thread's memory grows in large steps, that of others page by page.
+    let waybill = try await Task { @MainActor in try Waybill.loaded(rules.sources) }.value
     let options = CorpusOptions(
       inputs: paths, format: format == .table ? .table : .jsonl, output: output, rejects: rejects,
       jobs: jobs ?? Terminal.processors,

@@ -359,18 +359,21 @@ struct PhraseCompiler {
   private mutating func written(_ run: PlainRun, _ text: String, inflects: Bool) -> WrittenWords? {
     let (number, isNew) = plainWords.number(of: text, inflects: inflects)
     guard isNew else { return plainWords.written[number] }
-    var choices: [Range<Int>] = []
+    var choices: [PlainWords.Choice] = []
     choices.reserveCapacity(run.words.count)
     for (index, word) in run.words.enumerated() {
-      choices.append(forms(text, word, inflects: inflects && index == run.words.count - 1))
+      let inflects = inflects && index == run.words.count - 1
+      if let second = word.second {
+        choices.append(
+          .init(
+            first: forms(text, word.first, inflects: false), second: forms(text, second, inflects: inflects),
+            joined: forms(text, word.first, second, inflects: inflects)))
+      } else {
+        choices.append(.init(first: forms(text, word.first, inflects: inflects)))
+      }
     }
-    var words: WrittenWords? = WrittenWords()
-    words?.joins = choices.count > 1 ? .space : []
-    if let rows = WordRows(choices, of: plainWords.forms, limit: PhraseCompiler.maxSpellings) {
-      words?.rows = rows
-    } else {
-      words = nil
-    }
+    let words = WordRows(choices, of: plainWords.forms, limit: PhraseCompiler.maxSpellings)
+      .map { WrittenWords(rows: $0, joins: run.joins) }
     plainWords.written.append(words)
     return words
   }
@@ -381,11 +384,38 @@ struct PhraseCompiler {
     let hash = Vocabulary.hash(ofLetters: span)
     let (number, isNew) = plainWords.number(ofWord: hash, inflects: inflects)
     guard isNew else { return plainWords.ranges[number] }
-    let canonical = (0..<span.count).map { span[$0] | 0x20 }
+    return addForms((0..<span.count).map { span[$0] | 0x20 }, hash, inflects: inflects)
+  }
+
+  /// Adds the forms of a new word to those of plain words.
+  private mutating func addForms(_ canonical: [UInt8], _ hash: UInt64, inflects: Bool) -> Range<Int> {
     let start = plainWords.forms.count
-    for form in forms(canonical, written: nil, inflects: inflects) { plainWords.forms.append(form.hash) }
+    for word in PhraseCompiler.words(canonical, inflects: inflects) {
+      plainWords.forms.append(intern(word, word == canonical ? hash : Vocabulary.hash(of: word)))
+    }
     plainWords.ranges.append(start..<plainWords.forms.count)
     return start..<plainWords.forms.count
+  }
+
+  /// Makes a word known and returns its hash.
+  private mutating func intern(_ word: [UInt8], _ hash: UInt64) -> UInt64 {
+    vocabulary.intern(hash)
+    if PhraseCompiler.isParticiple(word, hash) { participles.insert(hash) }
+    return hash
+  }
+
+  /// Returns where the forms of two words are that a hyphen joins into one.
+  private mutating func forms(_ text: String, _ first: Range<Int>, _ second: Range<Int>, inflects: Bool)
+    -> Range<Int>
+  {
+    let bytes = text.utf8.span
+    var joined: [UInt8] = []
+    joined.reserveCapacity(first.count + second.count)
+    for index in first { joined.append(bytes[index] | 0x20) }
+    for index in second { joined.append(bytes[index] | 0x20) }
+    let hash = Vocabulary.hash(of: joined)
+    let (number, isNew) = plainWords.number(ofWord: hash, inflects: inflects)
+    return isNew ? addForms(joined, hash, inflects: inflects) : plainWords.ranges[number]
   }
 
   private mutating func spelled(out element: Phrase.Element) -> WrittenWords? {
@@ -479,10 +509,7 @@ struct PhraseCompiler {
       spellings = known
     } else {
       spellings = PhraseCompiler.words(canonical, inflects: inflects).map { word in
-        let hash = Vocabulary.hash(of: word)
-        vocabulary.intern(hash)
-        if PhraseCompiler.isParticiple(word) { participles.insert(hash) }
-        return Spelling(canonical: word, hash: hash)
+        Spelling(canonical: word, hash: intern(word, Vocabulary.hash(of: word)))
       }
       knownForms[key] = spellings
     }
@@ -514,12 +541,15 @@ struct PhraseCompiler {
   }
 
   /// Whether a word can be a past participle: *-ed*, or one of the irregular ones that transfers are told with.
-  private static func isParticiple(_ word: [UInt8]) -> Bool {
-    if word.count > 3, word.suffix(2).elementsEqual("ed".utf8) { return true }
-    return irregularParticiples.contains(String(decoding: word, as: UTF8.self))
+  private static func isParticiple(_ word: [UInt8], _ hash: UInt64) -> Bool {
+    let count = word.count
+    if count > 3, word[count - 2] == UInt8(ascii: "e"), word[count - 1] == UInt8(ascii: "d") { return true }
+    return irregularParticiples.contains(hash)
   }
 
-  private static let irregularParticiples: Set<String> = [
+  private static let irregularParticiples = Set(participleWords.map { Vocabulary.hash(of: Array($0.utf8)) })
+
+  private static let participleWords = [
     "sent", "given", "sold", "bought", "lent", "brought", "taken", "flown", "held", "got", "gotten", "sought",
     "withheld", "made", "paid", "left", "lost", "found", "shown", "driven", "begun", "let", "put", "built",
     "told",
