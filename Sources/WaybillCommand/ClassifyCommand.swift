@@ -75,8 +75,7 @@ struct ClassifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    // The main thread's memory grows in large steps, that of others page by page.
-    let waybill = try await Task { @MainActor in try Waybill.loaded(rules.sources) }.value
+    let waybill = try Waybill.loaded(rules.sources)
     let options = CorpusOptions(
       inputs: paths, format: format == .table ? .table : .jsonl, output: output, rejects: rejects,
       jobs: jobs ?? Terminal.processors,

@@ -243,6 +243,19 @@ struct PhraseCompiler {
     var joins: Boundary = []
     var isTight = false
     var isDesignation = false
+
+    init(rows: WordRows = WordRows(), joins: Boundary = []) {
+      self.rows = rows
+      self.joins = joins
+    }
+
+    /// Takes a tail of nothing but figures; nil for any other.
+    init?(figure tail: DesignatorDeclaration.Tail) {
+      let bytes = tail.text.utf8.span
+      for index in 0..<bytes.count where bytes[index] &- 0x30 >= 10 { return nil }
+      rows = WordRows(word: Vocabulary.hash(ofBytes: bytes))
+      isDesignation = true
+    }
   }
 
   /// Adds every spelling of a row of words; returns false when they are too many.
@@ -286,7 +299,7 @@ struct PhraseCompiler {
   /// Returns the number of a set of tails, the same for equal sets; nil when one of them can be spelled in too many ways.
   mutating func tails(_ tails: [DesignatorDeclaration.Tail]) -> Int32? {
     if let known = tailNumbers[tails] { return known }
-    let written = tails.compactMap { spelled(out: $0.element) }
+    let written = tails.compactMap { WrittenWords(figure: $0) ?? spelled(out: $0.element) }
     let number = written.count == tails.count ? Int32(tailSets.count) : nil
     if number != nil { tailSets.append(written) }
     tailNumbers[tails] = .some(number)
@@ -607,13 +620,13 @@ struct PhraseCompiler {
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.
   func freeze(_ forms: [ActorForm], _ words: FunctionWords) -> (
-    vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable
+    vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable, labelPatterns: LabelPatterns
   ) {
     var leads = PhraseTableBuilder()
     var others = PhraseTableBuilder()
     var isLead = RuleProgram.labellingSymbols(symbols, stages, forms)
     // Known of early, these tell which sentences are worth a look.
-    let patterns = LabelPatterns(stages, isLabelling: isLead)
+    let patterns = LabelPatterns(stages, isLabelling: isLead, isCommon: commonSymbols)
     for symbol in wideSymbols.union(patterns.leading) { isLead[Int(symbol)] = true }
     for row in rows {
       if isLead[Int(row.symbol)] {
@@ -634,6 +647,26 @@ struct PhraseCompiler {
       }
     }
     let coordinators = (words.and, words.or)
-    return (vocabulary, leads.freeze(coordinators: coordinators), others.freeze(coordinators: coordinators))
+    return (
+      vocabulary, leads.freeze(coordinators: coordinators), others.freeze(coordinators: coordinators),
+      patterns
+    )
   }
+
+  /// For each symbol, whether it stands for one of the commonest words by itself.
+  private var commonSymbols: [Bool] {
+    let words = Set(PhraseCompiler.commonWords.map { Vocabulary.hash(of: Array($0.utf8)) })
+    var isCommon = [Bool](repeating: false, count: symbols.count)
+    for row in rows where row.words.count == 1 && words.contains(wordsOfRows[row.words.lowerBound]) {
+      isCommon[Int(row.symbol)] = true
+    }
+    return isCommon
+  }
+
+  /// Nearly every sentence has some of these.
+  private static let commonWords = [
+    "a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that",
+    "the",
+    "to", "was", "with",
+  ]
 }

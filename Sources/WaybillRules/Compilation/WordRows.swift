@@ -20,6 +20,12 @@ struct WordRows {
   /// Creates no row.
   init() {}
 
+  /// Creates a row of one word.
+  init(word: UInt64) {
+    words = [word]
+    ends = [1]
+  }
+
   /// Creates a row for each choice.
   init(_ choices: [PhraseCompiler.Choice]) {
     words.reserveCapacity(choices.count)
