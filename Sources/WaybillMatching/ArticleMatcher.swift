@@ -85,7 +85,10 @@ final class ArticleMatcher {
         continue
       }
       let slice = leads[index]
-      if slice.contains(where: { outlook.isPromising($0, among: slice) }) { leading.append(index) }
+      let isPromising = slice.contains {
+        program.isLabelling[Int($0.symbol)] && outlook.isPromising($0, among: slice)
+      }
+      if isPromising { leading.append(index) }
     }
     contexts = [SentenceContext?](repeating: nil, count: sentences.count)
     var found: [Occurrence] = []

@@ -9,8 +9,9 @@ package struct LabelPatterns: Sendable {
   package private(set) var leading: Set<Int32> = []
 
   /// Collects the patterns that yield symbols which can lead to a label.
+  /// - Parameter isCommon: for each symbol, whether it occurs so often that it tells nothing.
   /// - Complexity: O(stages × patterns)
-  package init(_ stages: [PatternSet], isLabelling: [Bool]) {
+  package init(_ stages: [PatternSet], isLabelling: [Bool], isCommon: [Bool]) {
     var patterned: Set<Int32> = []
     for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
       patterned.insert(symbol)
@@ -23,7 +24,9 @@ package struct LabelPatterns: Sendable {
       var symbols: Set<Int32> = []
       for (index, element) in pattern.elements.enumerated() where index != pattern.anchor {
         // What a pattern yields is known only after a look.
-        if case .symbol(let symbol) = element, !patterned.contains(symbol) { symbols.insert(symbol) }
+        if case .symbol(let symbol) = element, !patterned.contains(symbol), !isCommon[Int(symbol)] {
+          symbols.insert(symbol)
+        }
       }
       leading.formUnion(symbols)
       if seen[anchor, default: []].insert(symbols).inserted {

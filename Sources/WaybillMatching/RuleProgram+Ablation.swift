@@ -21,7 +21,6 @@ extension RuleProgram {
     }
     program.frames = frames
     program.isLabelling = RuleProgram.labellingSymbols(program.symbols, stages, actorForms)
-    program.labelPatterns = LabelPatterns(stages, isLabelling: program.isLabelling)
     return program
   }
 }

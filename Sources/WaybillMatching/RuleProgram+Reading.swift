@@ -119,7 +119,7 @@ struct Outlook {
   func isAnyPromising(_ leads: [Occurrence]) -> Bool {
     var low = 0
     var high = 0
-    for lead in leads {
+    for lead in leads where program.isLabelling[Int(lead.symbol)] {
       while leads[low].start < lead.start - Outlook.longestSentence { low += 1 }
       while high < leads.count, leads[high].start <= lead.start + Outlook.longestSentence { high += 1 }
       if isPromising(lead, among: leads[low..<high]) { return true }

@@ -33,7 +33,7 @@ package struct RuleProgram: Sendable {
   /// For each symbol, whether an occurrence can lead to a finding by itself.
   var isLabelling: [Bool]
   /// What else must occur where the symbol only begins a pattern.
-  var labelPatterns: LabelPatterns
+  let labelPatterns: LabelPatterns
   /// For each label, whether it only says that nothing nearer is known.
   let isVague: [Bool]
   /// For each symbol, whether a pattern with gaps can yield it.
@@ -43,7 +43,7 @@ package struct RuleProgram: Sendable {
 
   package init(
     catalog: Catalog, vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable, symbols: [Symbol],
-    stages: [PatternSet],
+    stages: [PatternSet], labelPatterns: LabelPatterns,
     frames: PatternSet, rules: [RuleBehaviour], actorForms: [ActorForm], actorExceptions: [SymbolSet],
     modifiers: [ModifierBehaviour], clauseBreakers: Int32, recordedLists: [Int32], words: FunctionWords
   ) {
@@ -63,7 +63,7 @@ package struct RuleProgram: Sendable {
     self.words = words
     isVague = catalog.labels.map { $0.name.hasSuffix("-unspecified") }
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
-    labelPatterns = LabelPatterns(stages, isLabelling: isLabelling)
+    self.labelPatterns = labelPatterns
     var patterned = [Bool](repeating: false, count: symbols.count)
     for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
       patterned[Int(symbol)] = true

@@ -43,41 +43,38 @@ package enum Tokenizer {
       let base = table.count
       var row = rows.mutableSpan
       var mark = marks.mutableSpan
-      while position < text.count && count < row.count && sink.tokens.isEmpty {
+      while position < text.count && count < row.count {
+        let token: Token
         let end: Int
+        var isBeforeBlankAndWord = false
         if wordwise, let word = PlainWord(text, at: position),
           case let hash = word.key.hash,
           !word.changesCase || vocabulary.knows(hash)
         {
-          row[count] = Token(position, word.end, hash, splitter.boundary, word.flags)
-          mark[marked] = Int32(truncatingIfNeeded: base &+ count)
-          marked &+= filter.mayBegin(with: hash) ? 1 : 0
-          count &+= 1
-          if word.isBeforeBlankAndWord {
-            splitter.boundary = .space
-            position = word.end &+ 1
-            continue
-          }
+          token = Token(position, word.end, hash, splitter.boundary, word.flags)
           end = word.resume
+          isBeforeBlankAndWord = word.isBeforeBlankAndWord
         } else if wordwise, let figure = PlainNumber(text, at: position) {
-          let hash = figure.key.hash
-          row[count] = Token(position, figure.end, hash, splitter.boundary, .number)
-          mark[marked] = Int32(truncatingIfNeeded: base &+ count)
-          marked &+= filter.mayBegin(with: hash) ? 1 : 0
-          count &+= 1
+          token = Token(position, figure.end, figure.key.hash, splitter.boundary, .number)
           end = figure.end
         } else {
           end = splitter.takeToken(text, at: position, into: &sink)
           // Nearly always a single token, which goes on in its row.
-          if sink.tokens.count == 1 {
-            row[count] = sink.tokens[0]
-            mark[marked] = Int32(truncatingIfNeeded: base &+ count)
-            marked &+= filter.mayBegin(with: row[count].hash) ? 1 : 0
-            count &+= 1
-            sink.tokens.removeAll(keepingCapacity: true)
+          guard sink.tokens.count == 1 else {
+            position = splitter.skipGap(text, from: end)
+            break
           }
+          token = sink.tokens[0]
+          sink.tokens.removeAll(keepingCapacity: true)
         }
-        if wordwise, let gap = PlainGap(text, at: end) {
+        row[count] = token
+        mark[marked] = Int32(truncatingIfNeeded: base &+ count)
+        marked &+= filter.mayBegin(with: token.hash) ? 1 : 0
+        count &+= 1
+        if isBeforeBlankAndWord {
+          splitter.boundary = .space
+          position = end &+ 1
+        } else if wordwise, let gap = PlainGap(text, at: end) {
           splitter.boundary = gap.boundary
           position = gap.end
         } else {
