@@ -2,6 +2,9 @@
 
 #include "DefaultRules.h"
 
+static const unsigned char actors_leaders[] = {
+#embed "actors/leaders.yaml"
+};
 static const unsigned char actors_makers[] = {
 #embed "actors/makers.yaml"
 };
@@ -89,6 +92,9 @@ static const unsigned char weapons_armour[] = {
 static const unsigned char weapons_artillery_systems[] = {
 #embed "weapons/artillery-systems.yaml"
 };
+static const unsigned char weapons_civil_arms[] = {
+#embed "weapons/civil-arms.yaml"
+};
 static const unsigned char weapons_gun_families[] = {
 #embed "weapons/gun-families.yaml"
 };
@@ -138,6 +144,7 @@ static const unsigned char weapons_weapons[] = {
 #define RULE_FILE(path, bytes) {path, bytes, sizeof bytes}
 
 static const waybill_rule_file files[] = {
+  RULE_FILE("actors/leaders.yaml", actors_leaders),
   RULE_FILE("actors/makers.yaml", actors_makers),
   RULE_FILE("actors/nonstate.yaml", actors_nonstate),
   RULE_FILE("actors/organisations.yaml", actors_organisations),
@@ -167,6 +174,7 @@ static const waybill_rule_file files[] = {
   RULE_FILE("weapons/armour-families.yaml", weapons_armour_families),
   RULE_FILE("weapons/armour.yaml", weapons_armour),
   RULE_FILE("weapons/artillery-systems.yaml", weapons_artillery_systems),
+  RULE_FILE("weapons/civil-arms.yaml", weapons_civil_arms),
   RULE_FILE("weapons/gun-families.yaml", weapons_gun_families),
   RULE_FILE("weapons/light-weapons.yaml", weapons_light_weapons),
   RULE_FILE("weapons/mines-explosives.yaml", weapons_mines_explosives),

@@ -19,6 +19,23 @@ extension EventReader {
     return events
   }
 
+  /// The event told again of another: "…, as has Spain", "…, as did Spain".
+  func echoed(after event: Event) -> Event? {
+    let sentence = reading.segmentation.sentences[event.sentence].tokens
+    let end = self.end(of: event)
+    guard end + 2 < sentence.upperBound, isWord(end, "as") || isWord(end, "so"), lists.contains(settings.auxiliaries, end + 1),
+      let actor = index.actors(in: event.sentence).first(where: { reading.actors[$0].tokens.lowerBound == end + 2 })
+    else { return nil }
+    var echo = event
+    let parties = coordinatedActors(with: actor).map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
+    switch settings.catalog.rules[event.rule].subject {
+    case "supplier": echo.suppliers = parties
+    case "recipient": echo.recipients = parties
+    default: return nil
+    }
+    return echo
+  }
+
   private struct Remnant {
     var tokens: Range<Int>
     var actor: Int?

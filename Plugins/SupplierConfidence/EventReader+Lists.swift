@@ -40,7 +40,13 @@ extension EventReader {
     let tokens = reading.segmentation.sentences[sentence].tokens
     guard end + 1 < tokens.upperBound, isWord(end, "from") || isWord(end, "to") || isWord(end, "for") else { return nil }
     let hit = index.actors(in: sentence).first { (end + 1...end + 3).contains(reading.actors[$0].tokens.lowerBound) }
-    guard let hit, reading.actors[hit].form != .demonym else { return nil }
+    // "from Spanish depots", not "for Spanish shells"
+    guard let hit,
+      reading.actors[hit].form != .demonym
+        || (reading.actors[hit].tokens.upperBound..<min(reading.actors[hit].tokens.upperBound + 3, tokens.upperBound)).contains(where: {
+          lists.contains(settings.organs, $0)
+        })
+    else { return nil }
     let group = coordinatedActors(with: hit)
     return (
       group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }, isWord(end, "from"),

@@ -56,7 +56,7 @@ struct EventReader {
       guard let event = event(from: byTrigger[trigger] ?? [], after: events, &refusals) else { continue }
       let members = listed(after: event)
       let further = members.isEmpty ? gapped(after: event) : members
-      events += distributed(event) + further
+      events += distributed(event) + further + [echoed(after: event)].compactMap { $0 }
     }
     return withPackages(events.filter { event in !events.contains { governs($0, event) } })
   }
@@ -99,6 +99,13 @@ struct EventReader {
         refuse(frame.rule, frame.trigger, "the word is a noun here")
         continue
       }
+      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive, frame.trigger.upperBound < sentence.tokens.upperBound,
+        isWord(frame.trigger.upperBound, "by"), reading.tokens[frame.trigger.upperBound].boundary.isSubset(of: [.space, .line]),
+        !ends(frame.trigger.upperBound - 1, in: "ing")
+      {
+        refuse(frame.rule, frame.trigger, "the participle is passive: \"by\" names who did it")
+        continue
+      }
       if isAttribute(frame.trigger, in: sentence.tokens) {
         refuse(frame.rule, frame.trigger, "the participle describes the thing: nobody is said to do it")
         continue
@@ -112,6 +119,7 @@ struct EventReader {
       }
       var items = items(of: frame)
       if items.isEmpty { items = antecedentItems(of: frame) }
+      if items.isEmpty { items = itemsBefore(frame, earlier: earlier) }
       guard !items.isEmpty else {
         refuse(frame.rule, frame.trigger, "no weapon or aid is named as what was transferred")
         continue
@@ -124,9 +132,18 @@ struct EventReader {
       recipients.removeAll { firstNames.contains($0.actor) }
       // Seized goods went where the clause says, or nowhere.
       if attributes[.status] != "intercepted" {
-        fill(&suppliers, &recipients, items: items, frame: frame, earlier: earlier)
+        fill(
+          &suppliers, &recipients, items: items, frame: frame, isRequest: attributes[.status] == "requested",
+          earlier: earlier)
       }
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
+      // "Latvia's supply of shells" is what Latvia has.
+      if recipients.isEmpty, !settings.catalog.rules[frame.rule].isVerbal,
+        isWord(frame.trigger.lowerBound, "supply") || isWord(frame.trigger.lowerBound, "supplies")
+      {
+        refuse(frame.rule, frame.trigger, "a supply of somebody's without a receiver is a stock")
+        continue
+      }
       guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else {
         refuse(
           frame.rule, frame.trigger,
@@ -257,7 +274,9 @@ struct EventReader {
       return true
     }
     // "sent a delegation to discuss buying weapons": the thing is the object of the nearer verb.
-    if ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb) {
+    if trigger.count == 1,
+      ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb)
+    {
       return true
     }
     // "word that no carriers were damaged", "details of how goggles are tested": what a clause is about does not move.
@@ -284,7 +303,9 @@ struct EventReader {
 
   /// Whether a word is an infinitive or a gerund behind a preposition: a verb with objects of its own.
   private func isGovernedVerb(_ word: Int) -> Bool {
-    guard word > 0 else { return false }
+    guard word > 1 else { return false }
+    // "to sell oil and to buy drones"
+    if isWord(word - 1, "to"), isWord(word - 2, "and") { return true }
     if isWord(word - 1, "to") { return lists.contains(settings.purposes, word) }
     return ends(word, in: "ing")
       && lists.contains(settings.prepositions, word - 1)
@@ -320,6 +341,44 @@ struct EventReader {
         && sentence.contains(tokens.lowerBound)
     }
     return before.map { coordinated(with: $0) } ?? []
+  }
+
+  /// The things of the sentence before, where this one goes on about them: "They were sold to Chad", "The deal with Chad …".
+  private func itemsBefore(_ frame: FrameHit, earlier: [Event]) -> [Int] {
+    guard index.weapons(in: frame.sentence).isEmpty, isAnaphoric(frame) else { return [] }
+    for sentence in (max(0, frame.sentence - 2)..<frame.sentence).reversed() {
+      if let event = earlier.last(where: { $0.sentence == sentence }) { return event.items }
+      if let last = index.weapons(in: sentence).last { return coordinated(with: last) }
+    }
+    return []
+  }
+
+  /// Whether a frame's thing is named by a pronoun, or its trigger is a noun that points back.
+  private func isAnaphoric(_ frame: FrameHit) -> Bool {
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    let start = frame.trigger.lowerBound
+    func isThing(_ token: Int) -> Bool { ["it", "them", "they", "these", "those", "both"].contains { isWord(token, $0) } }
+    let isSubject = (max(sentence.lowerBound, start - 5)..<start).contains {
+      isThing($0) || lists.contains(settings.anaphors, $0)
+    }
+    if frame.isPassive { return isSubject }
+    if !settings.catalog.rules[frame.rule].isVerbal {
+      let before = start - 1
+      let isDefinite = ["the", "this", "that", "these", "those", "such"].contains { word in
+        before >= sentence.lowerBound && isWord(before, word)
+      }
+      return isSubject || isDefinite
+    }
+    let end = frame.trigger.upperBound
+    guard end < sentence.upperBound else { return false }
+    // "sent them to Chad", but "sent it 30" has a receiver.
+    if isThing(end), !isWord(end, "both") {
+      return end + 1 >= sentence.upperBound || !reading.tokens[end + 1].flags.contains(.number)
+    }
+    return (end..<min(end + 6, sentence.upperBound)).contains { lists.contains(settings.anaphors, $0) }
+      || (end..<min(end + 4, sentence.upperBound)).contains {
+        reading.tokens[$0].flags.contains(.number) && $0 + 1 < sentence.upperBound && isWord($0 + 1, "of")
+      }
   }
 
   /// Mentions joined to one by commas and conjunctions, on both sides, adjectives and quantities between them allowed.
@@ -388,9 +447,18 @@ struct EventReader {
     let trigger = frame.trigger
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
+    // The United Nations speak, ban and watch; only their missions get arms.
+    if settings.catalog.actors[hit.actor].id == "igo-united-nations", hit.form != .body,
+      !(hit.tokens.upperBound..<min(hit.tokens.upperBound + 2, reading.tokens.count)).contains(where: {
+        lists.contains(settings.organs, $0)
+      })
+    {
+      return true
+    }
     if isLeft, looksOn(hit, before: trigger) { return true }
+    if isLeft, settings.catalog.rules[frame.rule].isVerbal, finder.isObjectOfInfinitive(hit) { return true }
     // "gives Hawks, Rome Aspide": behind a comma another clause begins.
-    if !isLeft, role == "recipient",
+    if !isLeft, role == "recipient", !isPlaceBefore(hit.tokens.lowerBound),
       !reading.tokens[hit.tokens.lowerBound].boundary.isDisjoint(with: [.comma, .semicolon])
     {
       return true
@@ -411,8 +479,9 @@ struct EventReader {
       return true
     }
     // "Afghan rebels" are not Afghanistan.
-    if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
-      isUnlisted(startingWithin: next..<min(next + 3, sentence.upperBound), in: hit.sentence)
+    let isOwner = hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive)
+    if next < sentence.upperBound,
+      isUnlisted(startingWithin: next..<min(next + (isOwner ? 3 : 1), sentence.upperBound), in: hit.sentence)
     {
       return true
     }
@@ -435,11 +504,15 @@ struct EventReader {
       return true
     }
     if governs, !isGoverned, lists.contains(settings.prepositions, previous) {
-      // "the government of Norway" acts for Norway.
+      // "the government of Norway" and "the regime in Beijing" act for their states.
       let isOrgan =
-        isWord(previous, "of") && previous > sentence.lowerBound
+        (isWord(previous, "of") || isWord(previous, "in") && hit.form == .metonym) && previous > sentence.lowerBound
         && lists.contains(settings.organs, previous - 1)
       if !isOrgan { return true }
+    }
+    // "bought arms from Croatia and sent them on": the source of one deed does not do the other.
+    if isLeft, role == "supplier", governs, !isGoverned, settings.catalog.rules[frame.rule].isVerbal, isWord(previous, "from") {
+      return true
     }
     // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
     let isSubjectOfInfinitive =
@@ -469,11 +542,15 @@ struct EventReader {
       {
         return false
       }
+      // "training to the Nepalese army": inside what is given stands who gets it.
+      if organ, let mention, mention.tokens.lowerBound < hit.tokens.lowerBound { return false }
       if let mention {
         let isGiven =
           mention.tokens.overlaps(trigger)
           || Self.services.contains(settings.catalog.labels[mention.label].name)
-        return role == "supplier" ? isLeft && !isGiven : true
+        // A passive rule that begins with the supplier means the adjective of the thing: "Turkish drones were used by …".
+        let isSubject = frame.isPassive && settings.catalog.rules[frame.rule].subject == "supplier"
+        return role == "supplier" ? isLeft && !isGiven && !isSubject : true
       }
       // "a Russian gift of pistols" comes from Russia.
       if role == "supplier", next == trigger.lowerBound, !settings.catalog.rules[frame.rule].isVerbal {
@@ -495,9 +572,15 @@ struct EventReader {
       {
         return false
       }
-      return !organ && (role == "recipient" && isVerbal || trigger.lowerBound - next > 3)
+      return !organ && (isVerbal || trigger.lowerBound - next > 3)
     }
     return false
+  }
+
+  /// Whether a town stands before a comma and a state behind it: "for Benghazi, Libya".
+  private func isPlaceBefore(_ start: Int) -> Bool {
+    start > 1 && reading.tokens[start].boundary.contains(.comma) && reading.tokens[start - 1].flags.contains(.capitalised)
+      && ["to", "for", "into"].contains { isWord(start - 2, $0) }
   }
 
   /// Whether a party without a name stands right behind another name: "Afghan rebels".
@@ -508,20 +591,32 @@ struct EventReader {
     }
   }
 
-  /// Takes words such as *the rebels* for the one armed group that the text named shortly before.
+  /// Takes words such as *the rebels* for the armed group that the text named last, or for its only one.
   private func named(_ hit: Int) -> Int {
     let own = reading.actors[hit]
     guard settings.catalog.actors[own.actor].type == "unlisted" else { return own.actor }
-    var groups: Set<Int> = []
-    for sentence in max(0, own.sentence - Self.sentencesBack)...own.sentence {
-      for actor in index.actors(in: sentence) where actor < hit {
-        let type = settings.catalog.actors[reading.actors[actor].actor].type
-        if type == "nonstate" || type == "group" { groups.insert(reading.actors[actor].actor) }
-      }
+    // "rebels in Libya" says which, whoever was named before.
+    let end = own.tokens.upperBound
+    if end < reading.tokens.count, isWord(end, "in"), index.actors(in: own.sentence).contains(where: {
+      (end + 1...end + 2).contains(reading.actors[$0].tokens.lowerBound)
+    }) {
+      return own.actor
     }
-    if groups.count == 1, let group = groups.first { return group }
-    return groups.isEmpty ? onlyGroup ?? own.actor : own.actor
+    for sentence in (max(0, own.sentence - Self.sentencesBack)...own.sentence).reversed() {
+      let group = index.actors(in: sentence).last {
+        let type = settings.catalog.actors[reading.actors[$0].actor].type
+        return $0 < hit && (type == "nonstate" || type == "group" && !Self.collectives.contains(settings.catalog.actors[reading.actors[$0].actor].id))
+      }
+      if let group { return reading.actors[group].actor }
+    }
+    return onlyGroup ?? own.actor
   }
+
+  /// Groups of states and of dealers: no armed groups.
+  private static let collectives: Set = [
+    "grp-allied-countries", "grp-european-countries", "grp-foreign-countries", "grp-gulf-states", "grp-baltic-states",
+    "grp-chinese-companies", "grp-arms-traffickers",
+  ]
 
   /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
   private func looksOn(_ hit: ActorHit, before trigger: Range<Int>) -> Bool {
@@ -564,6 +659,7 @@ struct EventReader {
       }
       return (isAnd || isComma) && sameForm && isParty(b) && !isSpeaking(second, apartFrom: 0..<0)
         && !reading.tokens[first.tokens.upperBound - 1].flags.contains(.possessive)
+        && (isAnd || !reading.tokens[next - 1].flags.contains(.possessive))
     }
     var group = [index]
     var last = index
@@ -596,8 +692,13 @@ struct EventReader {
     }
     switch finder.subject(of: frame.trigger, in: frame.sentence) {
     case .actor(let hit):
-      guard proposed.isEmpty, isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
-      var seen = Set((suppliers + recipients).map(\.actor))
+      // A paper that "obtained a request for tanks" has no part in it, and neither has anybody before it.
+      if !isParty(hit) {
+        if isLeft(of: reading.actors[hit].tokens.lowerBound) { set([]) }
+        return
+      }
+      guard isLeft(of: reading.actors[hit].tokens.lowerBound), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
+      var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))
       guard !seen.contains(named(hit)) else { return }
       set(
         coordinatedActors(with: hit).filter { seen.insert(named($0)).inserted }
@@ -621,7 +722,7 @@ struct EventReader {
 
   private func fill(
     _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], items: [Int], frame: FrameHit,
-    earlier: [Event]
+    isRequest: Bool, earlier: [Event]
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     let roles = settings.catalog.rules[frame.rule].inferredRoles
@@ -641,6 +742,19 @@ struct EventReader {
     if frame.isPassive, recipients.isEmpty, !suppliers.isEmpty, let first = items.first {
       recipients = owner(of: first, avoiding: suppliers)
     }
+    // "The navy commissioned two boats bought from Israel": who acts has what was bought.
+    if roles.contains("recipient"), !settings.catalog.rules[frame.rule].isVerbal, recipients.isEmpty, !suppliers.isEmpty,
+      settings.catalog.rules[frame.rule].subject != "supplier", let first = items.first,
+      let owner = subject(before: reading.labels[weapons[first].hit]), !suppliers.contains(where: { $0.actor == named(owner) })
+    {
+      recipients = [Event.Party(actor: named(owner), hit: owner, basis: .paragraph)]
+    }
+    // "its arms sales to Nepal": a possessor supplies where the receiver is named.
+    if roles.contains("supplier"), !settings.catalog.rules[frame.rule].isVerbal, suppliers.isEmpty, !recipients.isEmpty,
+      let first = items.first
+    {
+      suppliers = owner(of: first, avoiding: recipients)
+    }
     if recipients.isEmpty, roles.contains("recipient"),
       settings.catalog.rules[frame.rule].subject == "recipient",
       let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: false)
@@ -656,7 +770,17 @@ struct EventReader {
     if recipients.isEmpty, roles.contains("recipient"),
       let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence)
     {
-      recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+      recipients =
+        isWord(pronoun.token, "you")
+        ? hearer(of: frame, avoiding: suppliers)
+        : pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+    }
+    // "Ukraine asked Germany to provide tanks": who asks would receive.
+    if recipients.isEmpty, roles.contains("recipient"), isRequest,
+      case .actor(let asker) = finder.asker(of: frame.trigger, in: frame.sentence), isParty(asker),
+      !suppliers.contains(where: { $0.actor == named(asker) })
+    {
+      recipients = [Event.Party(actor: named(asker), hit: asker, basis: .clause)]
     }
     if recipients.isEmpty, roles.contains("recipient"),
       voice == nil || !suppliers.contains(where: { settings.accused.contains($0.actor) })
@@ -674,6 +798,12 @@ struct EventReader {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
     }
+  }
+
+  /// The actor that does something with a mention behind it.
+  private func subject(before mention: LabelHit) -> Int? {
+    guard case .actor(let actor) = finder.subject(before: mention.tokens.lowerBound, in: mention.sentence) else { return nil }
+    return isParty(actor) && !isSpeaking(reading.actors[actor], apartFrom: 0..<0) ? actor : nil
   }
 
   /// Whose thing it is: of "its tanks were supplied by Italy" whoever *its* stands for.
@@ -755,15 +885,24 @@ struct EventReader {
     let maker = index.actors(in: reading.labels[weapons[item].hit].sentence).last {
       let hit = reading.actors[$0]
       let next = hit.tokens.upperBound
-      guard hit.form == .demonym, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
+      let isShort = hit.form == .name && reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals)
+      guard hit.form == .demonym || isShort, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
         settings.catalog.actors[hit.actor].type.hasSuffix("state")
       else { return false }
       // "Turkish drones", "six Soviet-built military helicopters", but not "Soviet-era tanks"
       return reading.tokens[next].boundary != .hyphen && tokens.lowerBound - next <= 1
         || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next) && tokens.lowerBound - next <= 4
     }
-    guard let maker else { return [] }
+    guard let maker = maker ?? origin(behind: tokens.upperBound, in: reading.labels[weapons[item].hit].sentence) else { return [] }
     return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
+  }
+
+  /// The actor of "of Swiss origin", "of Chinese make" right behind a mention.
+  private func origin(behind end: Int, in sentence: Int) -> Int? {
+    guard end + 2 < reading.tokens.count, isWord(end, "of"),
+      ["origin", "make", "manufacture", "design", "provenance"].contains(where: { isWord(end + 2, $0) })
+    else { return nil }
+    return index.actors(in: sentence).first { reading.actors[$0].tokens.lowerBound == end + 1 }
   }
 
   /// The nearest subject pronoun at most six words before the trigger.
@@ -785,13 +924,15 @@ struct EventReader {
   /// A pronoun right after the trigger, or after *to* or *for* soon after it.
   private func objectPronoun(after end: Int, in sentence: Range<Int>) -> (token: Int, isFirst: Bool)? {
     for token in end..<min(end + 10, sentence.upperBound) {
+      // "sold it to Chad": the pronoun is the thing, and the receiver follows.
+      if token == end, token + 1 < sentence.upperBound, isWord(token + 1, "to") { continue }
       let isObject = token == end || isWord(token - 1, "to") || isWord(token - 1, "for")
       guard isObject else { continue }
       // "delivered its first drones" gives nothing to *it*; "handed its army drones" does.
       let isPossessive = ["its", "their", "his"].contains { isWord(token, $0) }
       let isOrgan = token + 1 < sentence.upperBound && lists.contains(settings.organs, token + 1)
       if lists.contains(settings.thirdPerson, token), !isPossessive || isOrgan { return (token, false) }
-      if isWord(token, "us") { return (token, true) }
+      if isWord(token, "us") || isWord(token, "you") { return (token, true) }
     }
     return nil
   }
@@ -811,10 +952,28 @@ struct EventReader {
     return [Event.Party(actor: reading.actors[speaker].actor, hit: speaker, basis: .pronoun)]
   }
 
+  /// Who *you* are in a quotation: whom the speaker told.
+  private func hearer(of frame: FrameHit, avoiding others: [Event.Party]) -> [Event.Party] {
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    guard reading.tokens[frame.trigger.lowerBound].flags.contains(.quoted),
+      let told = sentence.first(where: { isWord($0, "told") || isWord($0, "tells") })
+    else { return [] }
+    let taken = Set(others.map(\.actor))
+    let hearer = index.actors(in: frame.sentence).first {
+      reading.actors[$0].tokens.lowerBound > told && !taken.contains(reading.actors[$0].actor)
+    }
+    return hearer.map { [Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun)] } ?? []
+  }
+
   /// The nearest fitting actor before a pronoun: subjects of the sentence before first.
   private func antecedent(of token: Int, avoiding others: [Event.Party]) -> [Event.Party] {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
+    if isWord(token, "former") || isWord(token, "latter") {
+      let pair = group(of: 2, before: token, in: sentence, isClose: false)
+      guard pair.count == 2 else { return [] }
+      return [isWord(token, "former") ? pair[0] : pair[1]]
+    }
     if let count = groupSize(at: token) { return group(of: count, before: token, in: sentence) }
     let isHuman = ["he", "him", "his", "she", "her"].contains { isWord(token, $0) }
     func fits(_ actor: Int) -> Bool {
@@ -824,6 +983,8 @@ struct EventReader {
       guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard type != "media", type != "research", type != "agency" else { return false }
+      // "the junta", "the army" are a state's.
+      if lists.contains(settings.organs, token) || isWord(token - 1, "the"), !type.hasSuffix("state") { return false }
       let previous = hit.tokens.lowerBound - 1
       return previous < 0 || !lists.contains(settings.prepositions, previous)
     }
@@ -835,7 +996,7 @@ struct EventReader {
     guard let choice = own ?? before.first(where: { reading.actors[$0].sentence == sentence - 1 }) else {
       return []
     }
-    return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
+    return [Event.Party(actor: named(choice), hit: choice, basis: .pronoun)]
   }
 
   /// How many *both countries* or *the three nations* are; nil for any other pronoun.
@@ -848,9 +1009,22 @@ struct EventReader {
   }
 
   /// The last states named one after another before a token, as many as are asked for.
-  private func group(of count: Int, before token: Int, in sentence: Int) -> [Event.Party] {
+  ///
+  /// - Parameter isClose: only states joined by commas and conjunctions; else the last ones named, wherever.
+  private func group(of count: Int, before token: Int, in sentence: Int, isClose: Bool = true) -> [Event.Party] {
     let before = (max(0, sentence - Self.sentencesBack)...sentence).flatMap(index.actors).filter {
       reading.actors[$0].tokens.upperBound <= token && settings.catalog.actors[reading.actors[$0].actor].type == "state"
+    }
+    if !isClose {
+      // The last sentence that names just that many.
+      for sentence in Set(before.map { reading.actors[$0].sentence }).sorted().reversed() {
+        var seen: Set<Int> = []
+        let named = before.filter { reading.actors[$0].sentence == sentence && seen.insert(reading.actors[$0].actor).inserted }
+        if named.count == count {
+          return named.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
+        }
+      }
+      return []
     }
     for last in before.reversed() {
       let group = coordinatedActors(with: last)
@@ -858,7 +1032,7 @@ struct EventReader {
         return group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
       }
     }
-    return []
+    return self.group(of: count, before: token, in: sentence, isClose: false)
   }
 
   /// How many sentences back a press article still tells of the same recipient.
@@ -898,6 +1072,7 @@ struct EventReader {
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
         && !taken.contains(hit.actor) && !isPlace(hit)
         && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
+        && (hit.sentence == frame.sentence || !isSpeaking(hit, apartFrom: 0..<0))
         && (voice == nil || !settings.accused.contains(hit.actor))
         && settings.catalog.actors[hit.actor].type == "state"
     }

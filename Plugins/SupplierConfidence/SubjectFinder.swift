@@ -53,6 +53,14 @@ struct SubjectFinder {
     {
       // The participle describes what stands right before it.
       if let own = actor(endingAt: start, in: sentence) { return .actor(own) }
+      // "named Serbia as one of three countries supplying arms"
+      if let one = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "one") && isWord($0 + 1, "of") }) {
+        return index.actors(in: sentence).last { reading.actors[$0].tokens.upperBound <= one }.map(Subject.actor)
+      }
+      // "Italy is among the countries sending shells"
+      if let among = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "among") }) {
+        return walk(before: among, governor: .verb, in: tokens, sentence: sentence)
+      }
       let isOrgan = lists.contains(settings.organs, before)
       guard isOrgan, let owner = walk(before: start, governor: .verb, in: tokens, sentence: sentence) else { return .other }
       return owner
@@ -105,6 +113,20 @@ struct SubjectFinder {
     return walk(before: end, governor: .any, in: tokens, sentence: sentence)
   }
 
+  /// Returns the nearest name left of a token that can be a subject.
+  func subject(before token: Int, in sentence: Int) -> Subject? {
+    walk(before: token, governor: .verb, in: reading.segmentation.sentences[sentence].tokens, sentence: sentence)
+  }
+
+  /// Returns who asks somebody to do what an infinitive says: of "Ukraine asked Germany to send" Ukraine.
+  func asker(of verb: Range<Int>, in sentence: Int) -> Subject? {
+    let tokens = reading.segmentation.sentences[sentence].tokens
+    let start = groupStart(of: verb.lowerBound, in: tokens)
+    guard start > tokens.lowerBound, isWord(start - 1, "to") else { return nil }
+    guard let asked = actor(endingAt: start - 1, in: sentence) ?? actor(endingAt: start - 2, in: sentence) else { return nil }
+    return walk(before: reading.actors[asked].tokens.lowerBound, governor: .verb, in: tokens, sentence: sentence)
+  }
+
   /// What a relative pronoun stands for.
   private func antecedent(before relative: Int, in tokens: Range<Int>, sentence: Int) -> Subject? {
     if let own = actor(endingAt: relative, in: sentence) { return .actor(own) }
@@ -115,6 +137,12 @@ struct SubjectFinder {
 
   /// Walks left from a verb to the nearest name or pronoun that can be its subject.
   private func walk(before start: Int, governor: Governor, in tokens: Range<Int>, sentence: Int) -> Subject? {
+    // "Iranian missiles will give Russia …": a thing acts.
+    if governor == .verb, reading.tokens[start].boundary.isSubset(of: [.space, .line]),
+      index.labels(in: sentence).contains(where: { reading.labels[$0].tokens.upperBound == start })
+    {
+      return .other
+    }
     var token = start - 1
     let clause = reading.clauses[min(start, tokens.upperBound - 1)]
     while token >= tokens.lowerBound {
@@ -158,7 +186,7 @@ struct SubjectFinder {
       return false
     }
     // "fighting to topple President Assad received …": the object of an infinitive.
-    if isObjectOfInfinitive(hit.tokens.lowerBound, in: tokens) { return false }
+    if isObjectOfInfinitive(hit) { return false }
     if governor == .any, isGoverned(actor, by: ["by", "on", "for"], in: tokens) { return true }
     if isGoverned(hit.tokens.lowerBound, in: tokens) {
       var previous = hit.tokens.lowerBound - 1
@@ -173,8 +201,9 @@ struct SubjectFinder {
   }
 
   /// Whether a name follows an infinitive, a title in between allowed.
-  private func isObjectOfInfinitive(_ start: Int, in tokens: Range<Int>) -> Bool {
-    var previous = start - 1
+  func isObjectOfInfinitive(_ hit: ActorHit) -> Bool {
+    let tokens = reading.segmentation.sentences[hit.sentence].tokens
+    var previous = hit.tokens.lowerBound - 1
     while previous > tokens.lowerBound, reading.tokens[previous].flags.contains(.capitalised) || isWord(previous, "the") {
       previous -= 1
     }

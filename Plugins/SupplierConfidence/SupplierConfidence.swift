@@ -39,6 +39,7 @@ public struct SupplierConfidence: Classifier {
       ParameterDescriptor("relatives", .list, "Pronouns that open a relative clause."),
       ParameterDescriptor("gerund-verbs", .list, "Verbs that take another in -ing: began supplying, deny selling."),
       ParameterDescriptor("purposes", .list, "Infinitives behind which another deed is told: to discuss, to buy."),
+      ParameterDescriptor("anaphors", .list, "Nouns by which a sentence goes on about things named before: the shipment, the order."),
       ParameterDescriptor("origins", .list, "What follows a maker's adjective behind a hyphen: made, built, supplied."),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
       ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
@@ -89,6 +90,7 @@ struct Settings: Sendable {
   let adverbs: Int?
   let relatives: Int?
   let gerundVerbs: Int?
+  let anaphors: Int?
   let origins: Int?
   let purposes: Int?
   let regions: Int?
@@ -142,6 +144,7 @@ struct Settings: Sendable {
     adverbs = list("adverbs")
     relatives = list("relatives")
     gerundVerbs = list("gerund-verbs")
+    anaphors = list("anaphors")
     origins = list("origins")
     purposes = list("purposes")
     regions = list("regions")

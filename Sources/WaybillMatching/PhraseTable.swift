@@ -195,6 +195,8 @@ package struct PhraseTableBuilder: Sendable {
   private var entries: [(entry: PhraseTable.Entry, before: Int32)] = []
   private var demands: [PhraseDemands] = []
   private var demandNumbers: [PhraseDemands: Int32] = [:]
+  /// What the latest phrase asked for, or -1.
+  private var latestDemands: Int32 = -1
   private var crossable: Boundary = []
 
   package init() {}
@@ -264,13 +266,16 @@ package struct PhraseTableBuilder: Sendable {
 
   private mutating func number(of phraseDemands: PhraseDemands) -> Int32 {
     // Most phrases ask for the same as the one before.
-    if let last = demands.last, last == phraseDemands { return Int32(demands.count - 1) }
-    if let known = demandNumbers[phraseDemands] { return known }
+    if latestDemands >= 0, demands[Int(latestDemands)] == phraseDemands { return latestDemands }
+    if let known = demandNumbers[phraseDemands] {
+      latestDemands = known
+      return known
+    }
     crossable.formUnion(phraseDemands.joins)
-    let number = Int32(demands.count)
+    latestDemands = Int32(demands.count)
     demands.append(phraseDemands)
-    demandNumbers[phraseDemands] = number
-    return number
+    demandNumbers[phraseDemands] = latestDemands
+    return latestDemands
   }
 
   /// Freezes the phrases.

@@ -55,28 +55,56 @@ package struct PhraseFilter: Sendable {
   /// What follows a place in `tokens` counts, whether or not it is among the places looked at.
   /// - Complexity: O(places)
   package func append(_ range: Range<Int>, in tokens: [Token], to places: inout [Int32]) {
-    let tokens = tokens.span
-    let first = first.span
-    let pairs = pairs.span
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let hash = tokens[index].hash
-      let kind = first[PhraseFilter.place(hash, first.count)] &>> (hash &>> 58 & 62) & 3
-      index &+= 1
-      guard kind != 0 else { continue }
-      if kind != 3 {
-        guard index < tokens.count else { break }
-        let next = tokens[index]
-        let pair = PhraseFilter.hash(hash, next.hash)
-        // After a comma the rest of the phrase may stand further on: `cruise, ballistic and anti-ship missiles`.
-        guard
-          next.boundary.rawValue & Boundary.comma.rawValue != 0 || next.hash == coordinators.0
-            || next.hash == coordinators.1
-            || kind == 2 && next.flags.rawValue & TokenFlags.number.rawValue != 0
-            || pairs[PhraseFilter.place(pair, pairs.count)] &>> (pair &>> 58) & 1 != 0
-        else { continue }
-      }
-      places.append(Int32(truncatingIfNeeded: index &- 1))
+    let start = places.count
+    for index in range where mayBegin(with: tokens[index].hash) {
+      places.append(Int32(truncatingIfNeeded: index))
     }
+    sift(&places, from: start, in: tokens)
+  }
+
+  /// Whether a phrase may begin with the word that has this hash, whatever follows.
+  @inline(__always)
+  func mayBegin(with hash: UInt64) -> Bool { kind(hash) != 0 }
+
+  /// Keeps of the places from `start` on those at which what follows goes with the first word of a phrase.
+  ///
+  /// Which ones these are no processor can foresee, so that nothing here hangs on a branch.
+  /// - Complexity: O(places)
+  func sift(_ places: inout [Int32], from start: Int, in tokens: [Token]) {
+    let tokens = tokens.span
+    let pairs = pairs.span
+    var output = places.mutableSpan
+    var kept = start
+    for place in start..<output.count {
+      let number = output[place]
+      let index = Int(number)
+      let hash = tokens[index].hash
+      let kind = kind(hash)
+      // The last token has nothing after it, and is looked at with itself instead.
+      let isLast = index &+ 1 == tokens.count
+      let next = tokens[isLast ? index : index &+ 1]
+      let pair = PhraseFilter.hash(hash, next.hash)
+      var goesOn = pairs[PhraseFilter.place(pair, pairs.count)] &>> (pair &>> 58)
+      // After a comma or a coordinator the rest of the phrase may stand further on: `cruise, ballistic and anti-ship
+      // missiles`.
+      goesOn |= UInt64(next.boundary.rawValue) &>> PhraseFilter.commaBit
+      goesOn |= next.hash == coordinators.0 ? 1 : 0
+      goesOn |= next.hash == coordinators.1 ? 1 : 0
+      goesOn |= kind &>> 1 & UInt64(next.flags.rawValue) &>> PhraseFilter.numberBit
+      goesOn &= isLast ? 0 : 1
+      goesOn |= kind & kind &>> 1
+      output[kept] = number
+      kept &+= Int(truncatingIfNeeded: goesOn & 1)
+    }
+    places.removeLast(places.count - kept)
+  }
+
+  private static var commaBit: UInt64 { UInt64(Boundary.comma.rawValue.trailingZeroBitCount) }
+  private static var numberBit: UInt64 { UInt64(TokenFlags.number.rawValue.trailingZeroBitCount) }
+
+  /// Returns what the first word of a phrase lets follow; 0 when no phrase begins with the word.
+  @inline(__always)
+  private func kind(_ hash: UInt64) -> UInt64 {
+    first[PhraseFilter.place(hash, first.count)] &>> (hash &>> 58 & 62) & 3
   }
 }

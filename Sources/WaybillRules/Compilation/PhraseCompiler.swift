@@ -243,6 +243,19 @@ struct PhraseCompiler {
     var joins: Boundary = []
     var isTight = false
     var isDesignation = false
+
+    init(rows: WordRows = WordRows(), joins: Boundary = []) {
+      self.rows = rows
+      self.joins = joins
+    }
+
+    /// Takes a tail of nothing but figures; nil for any other.
+    init?(figure tail: DesignatorDeclaration.Tail) {
+      let bytes = tail.text.utf8.span
+      for index in 0..<bytes.count where bytes[index] &- 0x30 >= 10 { return nil }
+      rows = WordRows(word: Vocabulary.hash(ofBytes: bytes))
+      isDesignation = true
+    }
   }
 
   /// Adds every spelling of a row of words; returns false when they are too many.
@@ -286,7 +299,7 @@ struct PhraseCompiler {
   /// Returns the number of a set of tails, the same for equal sets; nil when one of them can be spelled in too many ways.
   mutating func tails(_ tails: [DesignatorDeclaration.Tail]) -> Int32? {
     if let known = tailNumbers[tails] { return known }
-    let written = tails.compactMap { spelled(out: $0.element) }
+    let written = tails.compactMap { WrittenWords(figure: $0) ?? spelled(out: $0.element) }
     let number = written.count == tails.count ? Int32(tailSets.count) : nil
     if number != nil { tailSets.append(written) }
     tailNumbers[tails] = .some(number)
@@ -359,18 +372,21 @@ struct PhraseCompiler {
   private mutating func written(_ run: PlainRun, _ text: String, inflects: Bool) -> WrittenWords? {
     let (number, isNew) = plainWords.number(of: text, inflects: inflects)
     guard isNew else { return plainWords.written[number] }
-    var choices: [Range<Int>] = []
+    var choices: [PlainWords.Choice] = []
     choices.reserveCapacity(run.words.count)
     for (index, word) in run.words.enumerated() {
-      choices.append(forms(text, word, inflects: inflects && index == run.words.count - 1))
+      let inflects = inflects && index == run.words.count - 1
+      if let second = word.second {
+        choices.append(
+          .init(
+            first: forms(text, word.first, inflects: false), second: forms(text, second, inflects: inflects),
+            joined: forms(text, word.first, second, inflects: inflects)))
+      } else {
+        choices.append(.init(first: forms(text, word.first, inflects: inflects)))
+      }
     }
-    var words: WrittenWords? = WrittenWords()
-    words?.joins = choices.count > 1 ? .space : []
-    if let rows = WordRows(choices, of: plainWords.forms, limit: PhraseCompiler.maxSpellings) {
-      words?.rows = rows
-    } else {
-      words = nil
-    }
+    let words = WordRows(choices, of: plainWords.forms, limit: PhraseCompiler.maxSpellings)
+      .map { WrittenWords(rows: $0, joins: run.joins) }
     plainWords.written.append(words)
     return words
   }
@@ -381,11 +397,38 @@ struct PhraseCompiler {
     let hash = Vocabulary.hash(ofLetters: span)
     let (number, isNew) = plainWords.number(ofWord: hash, inflects: inflects)
     guard isNew else { return plainWords.ranges[number] }
-    let canonical = (0..<span.count).map { span[$0] | 0x20 }
+    return addForms((0..<span.count).map { span[$0] | 0x20 }, hash, inflects: inflects)
+  }
+
+  /// Adds the forms of a new word to those of plain words.
+  private mutating func addForms(_ canonical: [UInt8], _ hash: UInt64, inflects: Bool) -> Range<Int> {
     let start = plainWords.forms.count
-    for form in forms(canonical, written: nil, inflects: inflects) { plainWords.forms.append(form.hash) }
+    for word in PhraseCompiler.words(canonical, inflects: inflects) {
+      plainWords.forms.append(intern(word, word == canonical ? hash : Vocabulary.hash(of: word)))
+    }
     plainWords.ranges.append(start..<plainWords.forms.count)
     return start..<plainWords.forms.count
+  }
+
+  /// Makes a word known and returns its hash.
+  private mutating func intern(_ word: [UInt8], _ hash: UInt64) -> UInt64 {
+    vocabulary.intern(hash)
+    if PhraseCompiler.isParticiple(word, hash) { participles.insert(hash) }
+    return hash
+  }
+
+  /// Returns where the forms of two words are that a hyphen joins into one.
+  private mutating func forms(_ text: String, _ first: Range<Int>, _ second: Range<Int>, inflects: Bool)
+    -> Range<Int>
+  {
+    let bytes = text.utf8.span
+    var joined: [UInt8] = []
+    joined.reserveCapacity(first.count + second.count)
+    for index in first { joined.append(bytes[index] | 0x20) }
+    for index in second { joined.append(bytes[index] | 0x20) }
+    let hash = Vocabulary.hash(of: joined)
+    let (number, isNew) = plainWords.number(ofWord: hash, inflects: inflects)
+    return isNew ? addForms(joined, hash, inflects: inflects) : plainWords.ranges[number]
   }
 
   private mutating func spelled(out element: Phrase.Element) -> WrittenWords? {
@@ -479,10 +522,7 @@ struct PhraseCompiler {
       spellings = known
     } else {
       spellings = PhraseCompiler.words(canonical, inflects: inflects).map { word in
-        let hash = Vocabulary.hash(of: word)
-        vocabulary.intern(hash)
-        if PhraseCompiler.isParticiple(word) { participles.insert(hash) }
-        return Spelling(canonical: word, hash: hash)
+        Spelling(canonical: word, hash: intern(word, Vocabulary.hash(of: word)))
       }
       knownForms[key] = spellings
     }
@@ -514,12 +554,15 @@ struct PhraseCompiler {
   }
 
   /// Whether a word can be a past participle: *-ed*, or one of the irregular ones that transfers are told with.
-  private static func isParticiple(_ word: [UInt8]) -> Bool {
-    if word.count > 3, word.suffix(2).elementsEqual("ed".utf8) { return true }
-    return irregularParticiples.contains(String(decoding: word, as: UTF8.self))
+  private static func isParticiple(_ word: [UInt8], _ hash: UInt64) -> Bool {
+    let count = word.count
+    if count > 3, word[count - 2] == UInt8(ascii: "e"), word[count - 1] == UInt8(ascii: "d") { return true }
+    return irregularParticiples.contains(hash)
   }
 
-  private static let irregularParticiples: Set<String> = [
+  private static let irregularParticiples = Set(participleWords.map { Vocabulary.hash(of: Array($0.utf8)) })
+
+  private static let participleWords = [
     "sent", "given", "sold", "bought", "lent", "brought", "taken", "flown", "held", "got", "gotten", "sought",
     "withheld", "made", "paid", "left", "lost", "found", "shown", "driven", "begun", "let", "put", "built",
     "told",
@@ -569,20 +612,27 @@ struct PhraseCompiler {
       "fifteen", "sixteen", "eighteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen",
       "dozens", "several",
     ]
-    for word in ["and", "or"] + auxiliaries + adverbs + numerals { vocabulary.intern(hash(word)) }
+    let anaphors = [
+      "it", "they", "them", "these", "those", "ones", "both", "shipment", "shipments", "consignment", "consignments", "cargo",
+      "delivery", "deliveries", "deal", "sale", "sales", "order", "transfer", "transfers", "package", "purchase", "contract",
+    ]
+    for word in ["and", "or"] + auxiliaries + adverbs + numerals + anaphors { vocabulary.intern(hash(word)) }
     return FunctionWords(
       and: hash("and"), or: hash("or"), passiveAuxiliaries: Set(auxiliaries.map(hash)),
-      adverbs: Set(adverbs.map(hash)), numerals: Set(numerals.map(hash)), participles: participles)
+      adverbs: Set(adverbs.map(hash)), numerals: Set(numerals.map(hash)), participles: participles,
+      anaphors: Set(anaphors.map(hash)))
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.
   func freeze(_ forms: [ActorForm], _ words: FunctionWords) -> (
-    vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable
+    vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable, labelPatterns: LabelPatterns
   ) {
     var leads = PhraseTableBuilder()
     var others = PhraseTableBuilder()
     var isLead = RuleProgram.labellingSymbols(symbols, stages, forms)
-    for symbol in wideSymbols { isLead[Int(symbol)] = true }
+    // Known of early, these tell which sentences are worth a look.
+    let patterns = LabelPatterns(stages, isLabelling: isLead, isCommon: commonSymbols)
+    for symbol in wideSymbols.union(patterns.leading) { isLead[Int(symbol)] = true }
     for row in rows {
       if isLead[Int(row.symbol)] {
         leads.add(
@@ -602,6 +652,26 @@ struct PhraseCompiler {
       }
     }
     let coordinators = (words.and, words.or)
-    return (vocabulary, leads.freeze(coordinators: coordinators), others.freeze(coordinators: coordinators))
+    return (
+      vocabulary, leads.freeze(coordinators: coordinators), others.freeze(coordinators: coordinators),
+      patterns
+    )
   }
+
+  /// For each symbol, whether it stands for one of the commonest words by itself.
+  private var commonSymbols: [Bool] {
+    let words = Set(PhraseCompiler.commonWords.map { Vocabulary.hash(of: Array($0.utf8)) })
+    var isCommon = [Bool](repeating: false, count: symbols.count)
+    for row in rows where row.words.count == 1 && words.contains(wordsOfRows[row.words.lowerBound]) {
+      isCommon[Int(row.symbol)] = true
+    }
+    return isCommon
+  }
+
+  /// Nearly every sentence has some of these.
+  private static let commonWords = [
+    "a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that",
+    "the",
+    "to", "was", "with",
+  ]
 }

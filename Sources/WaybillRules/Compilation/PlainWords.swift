@@ -1,6 +1,6 @@
 import WaybillText
 
-/// Runs of letters and blanks that have been written out, and the forms of their words: what nearly all phrases are.
+/// Runs of letters, blanks and hyphens that have been written out, and the forms of their words: what nearly all phrases are.
 ///
 /// Known by hashes of their texts; what has the same hash is the same.
 struct PlainWords {
@@ -28,25 +28,64 @@ struct PlainWords {
   private static func key(_ hash: UInt64, _ inflects: Bool) -> UInt64 {
     inflects ? hash &* 0xA24B_AED4_963E_E407 | 1 : hash
   }
+
+  /// The forms of a word; of a word with a hyphen those of its two halves, and of the two in one.
+  struct Choice {
+    var first: Range<Int>
+    var second: Range<Int>?
+    var joined: Range<Int> = 0..<0
+
+    var count: Int { second.map { first.count * $0.count + joined.count } ?? first.count }
+
+    /// Appends the words of one of so many ways to spell it.
+    func append(_ way: Int, of forms: [UInt64], to words: inout [UInt64]) {
+      guard let second else {
+        words.append(forms[first.lowerBound + way])
+        return
+      }
+      let apart = first.count * second.count
+      guard way < apart else {
+        words.append(forms[joined.lowerBound + way - apart])
+        return
+      }
+      words.append(forms[first.lowerBound + way / second.count])
+      words.append(forms[second.lowerBound + way % second.count])
+    }
+  }
 }
 
-/// A run of words of ASCII letters with single blanks between, none of which must be written as it is.
+/// A run of words of ASCII letters with single blanks or hyphens between, none of which must be written as it is.
 struct PlainRun {
-  /// Where the words are in the text.
-  var words: [Range<Int>] = []
+  /// Where the words are in the text; two that a hyphen joins are one.
+  var words: [(first: Range<Int>, second: Range<Int>?)] = []
+  /// What stands between them.
+  var joins: Boundary = []
 
   /// Takes a run of words apart; nil for any other.
   init?(_ text: String, exact: [Bool]) {
     guard !exact.contains(true) else { return nil }
     let bytes = text.utf8.span
     var start = 0
-    for index in 0..<bytes.count {
-      if (bytes[index] | 0x20) &- 0x61 < 26 { continue }
-      guard bytes[index] == 0x20, index > start else { return nil }
-      words.append(start..<index)
+    /// Whether the word that is read goes on from the one before.
+    var isSecond = false
+    for index in 0...bytes.count {
+      if index < bytes.count, (bytes[index] | 0x20) &- 0x61 < 26 { continue }
+      guard index > start else { return nil }
+      if isSecond {
+        words[words.count - 1].second = start..<index
+        isSecond = false
+      } else {
+        words.append((start..<index, nil))
+        // A single letter stays apart, as in e-mail.
+        isSecond = index < bytes.count && bytes[index] == UInt8(ascii: "-") && index > start + 1
+      }
+      guard index < bytes.count else { break }
+      switch bytes[index] {
+      case 0x20: joins.formUnion(.space)
+      case UInt8(ascii: "-"): joins.formUnion(.hyphen)
+      default: return nil
+      }
       start = index + 1
     }
-    guard bytes.count > start else { return nil }
-    words.append(start..<bytes.count)
   }
 }

@@ -230,12 +230,12 @@ package struct RuleCompiler {
   private func freeze(_ registrations: [CompiledRules.Registration]) -> CompiledRules {
     var builder = builder
     let words = builder.functionWords()
-    let (vocabulary, leads, phrases) = builder.freeze(forms, words)
+    let (vocabulary, leads, phrases, labelPatterns) = builder.freeze(forms, words)
     let breakers =
       declarations.lazy.compactMap { builder.listSymbol("stop.clause", in: $0.id.value) }.first ?? -1
     let program = RuleProgram(
       catalog: catalog, vocabulary: vocabulary, leads: leads, phrases: phrases, symbols: builder.symbols,
-      stages: builder.stages,
+      stages: builder.stages, labelPatterns: labelPatterns,
       frames: frames, rules: behaviours, actorForms: forms, actorExceptions: exceptions,
       modifiers: modifierBehaviours, clauseBreakers: breakers, recordedLists: recordedLists, words: words)
     let summaries = declarations.map { set in

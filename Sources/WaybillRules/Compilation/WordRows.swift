@@ -20,6 +20,12 @@ struct WordRows {
   /// Creates no row.
   init() {}
 
+  /// Creates a row of one word.
+  init(word: UInt64) {
+    words = [word]
+    ends = [1]
+  }
+
   /// Creates a row for each choice.
   init(_ choices: [PhraseCompiler.Choice]) {
     words.reserveCapacity(choices.count)
@@ -33,8 +39,8 @@ struct WordRows {
     exact = choices.map { choice in choice.first.exact.map { [.init(position: 0, bytes: $0)] } ?? [] }
   }
 
-  /// Creates a row for each way to take one hash from each range; nil when they are too many.
-  init?(_ choices: [Range<Int>], of hashes: [UInt64], limit: Int) {
+  /// Creates a row for each way to choose among the forms of each word; nil when they are too many.
+  init?(_ choices: [PlainWords.Choice], of forms: [UInt64], limit: Int) {
     var count = 1
     for choice in choices {
       count *= choice.count
@@ -48,7 +54,7 @@ struct WordRows {
       var repeats = count
       for choice in choices {
         repeats /= choice.count
-        words.append(hashes[choice.lowerBound + rest / repeats])
+        choice.append(rest / repeats, of: forms, to: &words)
         rest %= repeats
       }
       ends.append(words.count)
