@@ -117,7 +117,8 @@ let package = Package(
         "TestSupport",
       ],
       exclude: ["Fixtures"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["WaybillCommand", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
       name: "WaybillLanguageServerTests",
       dependencies: [

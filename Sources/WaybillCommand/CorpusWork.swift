@@ -61,5 +61,9 @@ struct CorpusArguments: ParsableArguments {
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if paths.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read only once") }
+    if let rules = paths.first(where: { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }) {
+      throw ValidationError(
+        "\(rules) is no corpus: --corpus takes all paths up to the next option, so name rule files before it")
+    }
   }
 }

@@ -8,7 +8,7 @@ struct RulesCheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Reports every problem in rule files, with its place.",
     discussion: """
-      Exits with 1 if there is an error, or with --strict a warning.
+      Exits with 1 if there is an error, or with --strict a warning; with 2 if a path leads to no rule file.
 
       EXAMPLES
         waybill rules check my-rules/
@@ -42,6 +42,8 @@ struct RulesCheckCommand: ParsableCommand {
     Terminal.printMessage(
       "\(ProgressLine.count(report.files, "file")): \(ProgressLine.count(errors, "error")), "
         + ProgressLine.count(warnings, "warning"))
+    // A path that leads nowhere is no problem in a rule file.
+    if report.diagnostics.contains(where: { $0.code == RuleTools.unreadableCode }) { throw ExitCode(2) }
     if errors > 0 || (strict && warnings > 0) { throw ExitCode(1) }
   }
 }

@@ -109,6 +109,15 @@ struct ArchitectureTests {
     }
   }
 
+  @Test(arguments: SourceTree.scripts)
+  func `paths in scripts lead to files`(script: String) {
+    let tops = ["Benchmarks/", "Documentation/", "Rules/", "Samples/", "Scripts/", "Sources/", "Tests/"]
+    let words = SourceTree.text(script).split { !$0.isLetter && !$0.isNumber && !"/._-*".contains($0) }
+    for word in words where tops.contains(where: word.hasPrefix) && !word.contains("*") {
+      #expect(SourceTree.exists(String(word)), "\(word)")
+    }
+  }
+
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "Plugins/README.md", "Samples/README.md", "Benchmarks/README.md",
     "Documentation/RuleLanguage.md", "Documentation/Record.md", "Documentation/AuthoringTools.md",

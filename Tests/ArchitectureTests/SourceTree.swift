@@ -20,6 +20,15 @@ enum SourceTree {
     return names.filter { $0.hasSuffix(ending) }.sorted().map { "\(folder)/\($0)" }
   }
 
+  /// What people and build servers run.
+  static let scripts: [String] =
+    [".ci/run"]
+    + ["Scripts", "Benchmarks"].flatMap { folder in
+      let names =
+        (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? []
+      return names.sorted().map { "\(folder)/\($0)" }.filter { text($0).hasPrefix("#!") }
+    }
+
   /// Returns the names of the folders in a folder.
   static func folders(in folder: String) -> [String] {
     let names =

@@ -196,6 +196,19 @@ struct AuthoringTests {
     #expect(try Command.run(["rules", "schema", "x"]).exitCode == 2)
   }
 
+  /// Build servers have the validator, and so may people.
+  private static let hasValidator =
+    (try? Command.shell("python3 -c 'import jsonschema, yaml'"))?.exitCode == 0
+
+  @Test(.enabled(if: hasValidator))
+  func `another's validator accepts the shipped rule files and a new one, and no faulty ones`() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Command.run(["rules", "new", "fresh", "--directory", folder.path]).exitCode == 0)
+    let script = Self.root.appending(path: "Scripts/check-schema").path
+    let result = try Command.shell("'\(script)' '\(folder.path)/fresh.yaml'")
+    #expect(result.exitCode == 0, "\(result.output)\(result.messages)")
+  }
+
   @Test(arguments: ["my.route", "a", "Sanctions_2"])
   func `new begins a rule set that is right in every way`(name: String) throws {
     let folder = try TemporaryFolder()
@@ -230,7 +243,7 @@ struct AuthoringTests {
     #expect(try String(contentsOfFile: schema, encoding: .utf8) == "{}")
   }
 
-  @Test(arguments: ["a b", "../x", "", ".a", "-a", "a/b", "1a", "a.", "weapons", "ä"])
+  @Test(arguments: ["a b", "../x", "", ".a", "-a", "a/b", "1a", "a.", "weapons", "ä", "default"])
   func `new refuses a name that no rule set can have`(name: String) throws {
     let folder = try TemporaryFolder()
     let result = try Command.run(["rules", "new", "--directory", folder.path, "--", name])

@@ -2,53 +2,23 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Follows the guide as a reader would: its files are written and its commands run, in the order of the page.
+/// Pages that show what the commands print.
 struct GuideTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent()
-  private static let guide = root.appending(path: "Documentation/Guide.md")
-
-  @Test func `the guide's files and commands do what it says`() throws {
+  private static func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try FileManager.default.createSymbolicLink(
-      atPath: "\(folder.path)/Samples", withDestinationPath: Self.root.appending(path: "Samples").path)
-    let text = try String(contentsOf: Self.guide, encoding: .utf8)
-    var blocks = text.components(separatedBy: "```")
-    try #require(blocks.count % 2 == 1, "a fence is not closed")
-
-    var files: [String: String] = [:]
-    var commands = 0
-    for index in stride(from: 1, to: blocks.count, by: 2) {
-      let end = try #require(blocks[index].firstIndex(of: "\n"))
-      let info = blocks[index][..<end].split(separator: " ").map(String.init)
-      let body = String(blocks[index][blocks[index].index(after: end)...])
-      let option = info.count == 2 ? info[1].split(separator: "=", maxSplits: 1).map(String.init) : []
-      switch (info.first, option.first) {
-      case ("yaml", "file"), ("text", "file"):
-        files[option[1]] = body
-        try folder.write(option[1], body)
-      case ("yaml", "add"):
-        // What is added goes below what the page showed of the file before.
-        files[option[1]] = try #require(files[option[1]], "\(option[1]) is not on the page yet") + "\n" + body
-        try folder.write(option[1], files[option[1]] ?? "")
-      case ("console", nil), ("console", "exit"):
-        let expected = try #require(Int32(option.last ?? "0"))
-        var shown = blocks[index][...end]
-        for line in body.split(separator: "\n") where line.hasPrefix("$ ") {
-          commands += 1
-          let result = try Command.shell("cd '\(folder.path)' && { \(line.dropFirst(2)); } 2>&1")
-          try #require(result.exitCode == expected, "\(line)\n\(result.output)")
-          shown += line + "\n" + result.output
-        }
-        if Self.updates { blocks[index] = String(shown) } else { #expect(shown == blocks[index]) }
-      default:
-        Issue.record("nothing runs a block that begins with ```\(blocks[index][..<end])")
-      }
-    }
-    #expect(commands >= 20)
-    if Self.updates { try Data(blocks.joined(separator: "```").utf8).write(to: Self.guide) }
+      atPath: "\(folder.path)/Samples", withDestinationPath: ConsolePage.root.appending(path: "Samples").path)
+    return folder
   }
 
-  private static var updates: Bool { ProcessInfo.processInfo.environment["WAYBILL_UPDATE_GOLDEN"] == "1" }
+  @Test func `the guide's files and commands do what it says`() throws {
+    let page = ConsolePage(url: ConsolePage.root.appending(path: "Documentation/Guide.md"))
+    #expect(try page.run(in: Self.folder()) >= 20)
+  }
+
+  /// Each command on rule sets with planted faults.
+  @Test func `commands say of faults what the page of faults says`() throws {
+    let page = ConsolePage(url: ConsolePage.root.appending(path: "Tests/CommandLineTests/Fixtures/Faults.md"))
+    #expect(try page.run(in: Self.folder()) >= 20)
+  }
 }

@@ -14,6 +14,7 @@ package enum RuleScaffold {
     else {
       return "a rule set is named with up to 60 letters, digits, `-`, `_` and `.`, and begins with a letter"
     }
+    if name == "default" { return "`default` names the shipped rule sets; take another name" }
     return nil
   }
 

@@ -80,6 +80,7 @@ package struct RuleSchema {
   private mutating func schema(_ shape: ValueShape) -> JSONValue {
     switch shape {
     case .text, .phrase: Self.text
+    case .designation: Self.designation
     case .name: Self.name
     // Whatever stands for digits, quoted or not: to the language a text is a text.
     case .integer(let bounds):
@@ -130,6 +131,12 @@ package struct RuleSchema {
   ])
   private static let number = JSONValue.object([
     ("type", types("number", "string")), ("pattern", .string("^[-+.0-9]+$")),
+  ])
+
+  /// Of ASCII only letters, digits, blanks, `+`, `-`, `.` and `/`.
+  private static let designation = JSONValue.object([
+    ("type", types("string", "number", "boolean")),
+    ("pattern", .string("^[^\\u0000-\\u001f!-*,:-@\\[-`{-\\u007f]+$")),
   ])
 
   /// Of ASCII only letters, digits, `-`, `.`, `/` and `_`; letters elsewhere cannot be told apart in every dialect.

@@ -163,7 +163,7 @@ struct Completion {
     case .named, .open: names
     case .name, .text: referenced
     case .oneOf(let shapes): shapes.flatMap { values($0) }
-    case .list, .integer, .number: []
+    case .list, .integer, .number, .designation: []
     }
   }
 

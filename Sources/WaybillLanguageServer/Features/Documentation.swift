@@ -45,6 +45,7 @@ enum Documentation {
     case .text: "a text"
     case .name: "a name"
     case .phrase: "a phrase"
+    case .designation: "a number, with letters or without"
     case .integer(let bounds): "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
     case .number: "a number"
     case .choice(let words): words.map { "`\($0)`" }.joined(separator: " or ")

@@ -156,7 +156,7 @@ struct SiteWalk {
     guard case .oneOf(let shapes) = shape else { return shape }
     return shapes.first {
       switch $0 {
-      case .text, .name, .phrase, .choice: true
+      case .text, .name, .phrase, .designation, .choice: true
       default: false
       }
     } ?? shapes[0]

@@ -109,7 +109,7 @@ extension RuleCompiler {
     for parameter in declaration.parameters {
       guard let kind = descriptor.parameters.first(where: { $0.name == parameter.name.value })?.kind else {
         reportUnknown(
-          .unknownParameter, "parameter of `\(descriptor.id)`", parameter.name, set.file,
+          .unknownParameter, "parameter", of: descriptor.id, parameter.name, set.file,
           known: descriptor.parameters.map(\.name))
         continue
       }
@@ -134,7 +134,8 @@ extension RuleCompiler {
         })
     case (_, .scalar(let text)): return scalar(text, as: kind, axes: axes, in: set)
     default:
-      report(.badParameter, "expected \(name(of: kind))", set.file, node.range)
+      let form = if case .list = node { "a list" } else { "a mapping" }
+      report(.badParameter, "expected \(name(of: kind)), found \(form)", set.file, node.range)
       return nil
     }
   }
@@ -182,7 +183,7 @@ extension RuleCompiler {
   {
     if let label = catalog.label(text.value, axis: axis) { return .reference(label) }
     let known = catalog.labels.filter { axisNumbers[axis] == $0.axis }.map(\.name)
-    reportUnknown(.unknownLabel, "label of `\(axis)`", text, set.file, known: known)
+    reportUnknown(.unknownLabel, "label", of: axis, text, set.file, known: known)
     return nil
   }
 

@@ -111,7 +111,7 @@ extension RuleCompiler {
         for rung in policy.rungs {
           guard let label = catalog.label(rung.label.value, axis: policy.axis.value) else {
             reportUnknown(
-              .unknownLabel, "label of `\(policy.axis.value)`", rung.label, set.file,
+              .unknownLabel, "label", of: policy.axis.value, rung.label, set.file,
               known: catalog.axes[axis].labels.map { catalog.labels[$0].name })
             continue
           }

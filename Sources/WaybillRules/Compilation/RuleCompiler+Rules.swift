@@ -62,7 +62,7 @@ extension RuleCompiler {
       }
       guard let label = catalog.label(entry.label.value, axis: entry.axis.value) else {
         reportUnknown(
-          .unknownLabel, "label of `\(entry.axis.value)`", entry.label, file,
+          .unknownLabel, "label", of: entry.axis.value, entry.label, file,
           known: catalog.axes[axis].labels.map { catalog.labels[$0].name })
         return nil
       }

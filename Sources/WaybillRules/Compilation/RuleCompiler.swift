@@ -115,14 +115,16 @@ package struct RuleCompiler {
 
   /// Reports a name that nothing declares, with the nearest that something does.
   mutating func reportUnknown(
-    _ code: CompilationCode, _ kind: String, _ name: Located<String>, _ file: String, known: [String]
+    _ code: CompilationCode, _ kind: String, of owner: String? = nil, _ name: Located<String>, _ file: String,
+    known: [String]
   ) {
     // What is not shown needs no suggestion.
     let known = isFull ? [] : known.sorted()
     let near = NearestName.nearest(to: name.value, among: known)
     let list =
       known.count <= 12 && !known.isEmpty && near == nil ? ": known are \(known.joined(separator: ", "))" : ""
-    report(code, "unknown \(kind) `\(name.value)`\(list)", file, name.range, suggestion: near)
+    let what = owner.map { "`\($0)` has no \(kind)" } ?? "unknown \(kind)"
+    report(code, "\(what) `\(name.value)`\(list)", file, name.range, suggestion: near)
   }
 
   // MARK: Names
@@ -217,7 +219,8 @@ package struct RuleCompiler {
       }
       let names = source.lists.map { $0.name.value } + source.modifiers.map { "modifier.\($0.name.value)" }
       for use in item.use where !names.contains(use.value) {
-        reportUnknown(.unknownImport, "name of \(item.from.value)", use, declaration.file, known: names)
+        reportUnknown(
+          .unknownImport, "list or modifier", of: item.from.value, use, declaration.file, known: names)
       }
     }
   }

@@ -66,6 +66,12 @@ package struct DiagnosticRenderer: Sendable {
     }
     let position = index.position(of: place.range.start)
     let line = index.range(ofLine: position.line)
+    // Every other byte of a line in UTF-16 is zero; nobody can read it.
+    let zeros = index.bytes[line.start..<min(line.end, line.start + 64)].count { $0 == 0 }
+    if zeros * 3 > min(line.count, 64) {
+      return
+        "\(margin)\(painted("-->", .blue)) \(printable(place.file)):\(position.line):\(position.column)\n"
+    }
     let (source, before, marked) = window(index.bytes, line, place.range)
     let number = String(position.line)
     let padded = String(repeating: " ", count: gutter - number.count) + number

@@ -55,6 +55,8 @@ package indirect enum ValueShape: Sendable, Hashable {
   /// A text that others refer to.
   case name
   case phrase
+  /// A number of a designator, which may have letters.
+  case designation
   case integer(ClosedRange<Int>)
   case number
   /// One of these words.

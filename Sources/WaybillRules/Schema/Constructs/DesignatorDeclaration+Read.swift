@@ -5,7 +5,7 @@ import WaybillYAML
 extension MappingShape {
   private static let stem = Key.key("stem", .phrases, "The words before the number.")
   private static let number = Key.key(
-    "number", .oneOf([.text, .list(.text), .mapping(.numberRange)]),
+    "number", .oneOf([.designation, .list(.designation), .mapping(.numberRange)]),
     "One number, a list of them, or a range; numbers may have letters.")
 
   static let designator = MappingShape(
