@@ -139,7 +139,7 @@ let package = Package(
         "BuiltInClassifiers",
         "Waybill", "TestSupport",
       ],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures", "Wordings/Expected"]),
     .testTarget(
       name: "PluginTests",
       dependencies: [

@@ -2,6 +2,9 @@
 
 #include "DefaultRules.h"
 
+static const unsigned char actors_leaders[] = {
+#embed "actors/leaders.yaml"
+};
 static const unsigned char actors_makers[] = {
 #embed "actors/makers.yaml"
 };
@@ -16,6 +19,9 @@ static const unsigned char actors_sources[] = {
 };
 static const unsigned char actors_states[] = {
 #embed "actors/states.yaml"
+};
+static const unsigned char actors_unlisted[] = {
+#embed "actors/unlisted.yaml"
 };
 static const unsigned char contrast_constructions[] = {
 #embed "contrast/constructions.yaml"
@@ -138,11 +144,13 @@ static const unsigned char weapons_weapons[] = {
 #define RULE_FILE(path, bytes) {path, bytes, sizeof bytes}
 
 static const waybill_rule_file files[] = {
+  RULE_FILE("actors/leaders.yaml", actors_leaders),
   RULE_FILE("actors/makers.yaml", actors_makers),
   RULE_FILE("actors/nonstate.yaml", actors_nonstate),
   RULE_FILE("actors/organisations.yaml", actors_organisations),
   RULE_FILE("actors/sources.yaml", actors_sources),
   RULE_FILE("actors/states.yaml", actors_states),
+  RULE_FILE("actors/unlisted.yaml", actors_unlisted),
   RULE_FILE("contrast/constructions.yaml", contrast_constructions),
   RULE_FILE("contrast/parties.yaml", contrast_parties),
   RULE_FILE("contrast/standing.yaml", contrast_standing),

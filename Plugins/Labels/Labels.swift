@@ -3,7 +3,7 @@ public import WaybillCore
 /// Gives labels by plain rules: a new axis from YAML alone.
 public struct Labels: Classifier {
   public static let descriptor = ClassifierDescriptor(
-    id: "labels", summary: "Labels by plain rules, on any axis that a rule set declares.")
+    id: "labels", summary: "Labels by plain rules, on any axis that a rule set declares.", adds: [.labels])
 
   private let catalog: Catalog
   private let axes: [Int]

@@ -27,16 +27,17 @@ struct ClaimBuilder {
   /// - Parameter refusals: takes events of which no claim was made, when it is not nil.
   func claims(from events: [Event], refusals: inout [Refusal]?) -> [Claim] {
     let voice = settings.voice(of: reading.article)
+    let sources = SourceFinder(settings: settings, reading: reading, index: index)
     var keys: [Key] = []
     var groups: [Key: [Statement]] = [:]
-    for event in events {
+    for event in events.flatMap(assertionsAndReplies) {
       let suppliers: [Event.Party?] = event.suppliers.isEmpty ? [nil] : event.suppliers
       let recipients: [Event.Party?] = event.recipients.isEmpty ? [nil] : event.recipients
       for supplier in suppliers {
         for recipient in recipients where supplier?.actor != recipient?.actor {
           let statement = Statement(
             event, supplier: supplier, recipient: recipient, settings: settings, reading: reading,
-            index: index, voice: voice)
+            sources: sources, voice: voice)
           let key = Key(supplier: supplier?.actor, recipient: recipient?.actor, status: statement.status)
           if groups[key] == nil { keys.append(key) }
           groups[key, default: []].append(statement)
@@ -44,6 +45,8 @@ struct ClaimBuilder {
       }
     }
     keys = keys.filter { !isPart($0, of: keys, groups) }
+    carrySources(in: &groups)
+    addDenials(to: &groups, of: keys, events)
     let quantities = QuantityReader(settings: settings, reading: reading, lists: lists, index: index)
     var claims: [Claim] = []
     for key in keys {
@@ -61,7 +64,72 @@ struct ClaimBuilder {
         }
       }
     }
-    return claims
+    // What the text is about comes before what only its headline says, and both before its history.
+    func place(_ claim: Claim) -> Int {
+      claim.background ? 2 : claim.evidence.allSatisfy { $0.span.field == "title" } ? 1 : 0
+    }
+    return (0...2).flatMap { order in claims.filter { place($0) == order } }
+  }
+
+  /// A denial that looks back at a charge of the same trigger is a statement of its own beside the charge.
+  private func assertionsAndReplies(_ event: Event) -> [Event] {
+    let isReply = { (cue: CueHit) in
+      settings.catalog.modifiers[cue.modifier].evidence == "denial-of-the-foregoing"
+    }
+    guard event.cues.contains(where: isReply) else { return [event] }
+    var charge = event
+    charge.cues.removeAll(where: isReply)
+    charge.attributes[.stance] =
+      charge.cues.lazy.compactMap { settings.catalog.modifiers[$0.modifier].sets[.stance] }.max()
+    return [charge, event]
+  }
+
+  /// Leaves a claim that was first told on somebody's word on that word where it is taken up again.
+  ///
+  /// What a report or a ministry is said to have found in the first paragraph, an article tells as fact in the fourth.
+  private func carrySources(in groups: inout [Key: [Statement]]) {
+    let reports = groups.values.joined().filter {
+      ["report", "investigative-body"].contains($0.kind) && !isTitle($0) && !$0.isAgainst
+    }
+    for (key, statements) in groups {
+      let told = statements.filter { !isTitle($0) && !$0.isAgainst }
+      let first = told.min { $0.event.trigger.lowerBound < $1.event.trigger.lowerBound }
+      for index in statements.indices
+      where statements[index].attributes[.source] == nil && statements[index].attributes[.holder] == nil {
+        // A report goes on about the parties that it was quoted about.
+        let report = reports.first {
+          $0.event.sentence < statements[index].event.sentence
+            && (key.supplier != nil && $0.supplier?.actor == key.supplier
+              || key.recipient != nil && $0.recipient?.actor == key.recipient)
+        }
+        guard let teller = report ?? first, let source = teller.attributes[.source],
+          ["named", "media", "anonymous"].contains(source),
+          !["supplier", "recipient"].contains(teller.attributes[.holder] ?? "")
+        else { continue }
+        groups[key]?[index].attributes[.source] = source
+      }
+    }
+  }
+
+  private func isTitle(_ statement: Statement) -> Bool {
+    reading.segmentation.sentences[statement.event.sentence].zone == .title
+  }
+
+  /// Sets a party's later denial beside what others say of it.
+  private func addDenials(to groups: inout [Key: [Statement]], of keys: [Key], _ events: [Event]) {
+    var finder = DenialFinder(settings: settings, reading: reading)
+    let told = Set(events.map(\.sentence))
+    for key in keys {
+      let statements = groups[key] ?? []
+      guard !statements.contains(where: \.isAgainst),
+        !statements.contains(where: { ["supplier", "recipient"].contains($0.attributes[.holder] ?? "") })
+      else { continue }
+      for statement in statements {
+        guard let denial = finder.denial(of: statement, sentencesWithEvents: told) else { continue }
+        groups[key]?.append(statement.denied(by: denial.holder, in: denial.sentence))
+        break
+      }
+    }
   }
 
   /// Whether a claim with one party tells a part of one that another sentence tells whole.
@@ -81,8 +149,10 @@ struct ClaimBuilder {
   private func claim(_ key: Key, _ statements: [Statement], others: [Statement], quantities: QuantityReader)
     -> Claim?
   {
-    let graded = grade(statements)
+    let graded = grade(statements, others: others)
     guard graded.grade >= settings.minimumGrade else { return nil }
+    // What nobody is said to have sent to nobody is no news.
+    if graded.grade == 0, key.supplier == nil || key.recipient == nil { return nil }
     let items = Set(statements.flatMap(\.event.items)).sorted()
     let deniers = statements.filter(\.isDenied).compactMap(\.holder)
     let weights = weights(statements, others, status: key.status)
@@ -118,8 +188,10 @@ struct ClaimBuilder {
       return Claim.Party(id: "unknown", name: "unknown", span: nil)
     }
     let actor = settings.catalog.actors[best.actor]
+    // A party without a name is printed in the text's own words.
+    let words = actor.type == "unlisted" ? best.hit.map { reading.text(reading.actors[$0].tokens) } : nil
     return Claim.Party(
-      id: actor.id, name: actor.name, span: best.hit.map { reading.span(reading.actors[$0].tokens) },
+      id: actor.id, name: words ?? actor.name, span: best.hit.map { reading.span(reading.actors[$0].tokens) },
       inferred: best.basis != .clause)
   }
 
@@ -142,34 +214,46 @@ struct ClaimBuilder {
 
   // MARK: Grade
 
-  private func grade(_ statements: [Statement]) -> (grade: Int, ladder: [Claim.Rung]) {
+  private func grade(_ statements: [Statement], others: [Statement]) -> (grade: Int, ladder: [Claim.Rung]) {
     let isAffirmed = statements.contains { !$0.isAgainst }
     // A headline shortens what the text says with more care.
-    func isHeadline(_ statement: Statement) -> Bool {
-      reading.segmentation.sentences[statement.event.sentence].zone == .title
-    }
-    let isTold = statements.contains { !isHeadline($0) && !$0.isAgainst }
-    let statements = isTold ? statements.filter { !isHeadline($0) || $0.isAgainst } : statements
-    var best: (grade: Int, ladder: [Claim.Rung])?
+    let isTold = statements.contains { !isTitle($0) && !$0.isAgainst }
+    let statements = isTold ? statements.filter { !isTitle($0) || $0.isAgainst } : statements
+    var best: (grade: Int, ladder: [Claim.Rung], statement: Statement)?
     for statement in statements where !statement.isAgainst || !isAffirmed {
       let climbed = climb(statement, isAffirmed: isAffirmed)
-      if climbed.grade > best?.grade ?? -1 { best = climbed }
+      if climbed.grade > best?.grade ?? -1 { best = (climbed.grade, climbed.ladder, statement) }
     }
     guard var result = best else { return (0, []) }
     // Said by one and denied by another.
     if isAffirmed {
-      for statement in statements where statement.isAgainst {
-        let denied = climb(statement, isAffirmed: true)
-        for rung in denied.ladder where rung.effect == "cap" && rung.rung.hasPrefix("stance") {
-          let cap = settings.grades.firstIndex(of: rung.grade) ?? result.grade
-          if cap < result.grade {
-            result.grade = cap
-            result.ladder.append(rung)
-          }
+      // Who denies the transfer denies each stage of it that others tell of.
+      let against =
+        (statements.filter(\.isAgainst)
+        + others.filter { $0.isDenied && $0.event.sentence != result.statement.event.sentence })
+        .filter { contradicts($0, result.statement) }
+      for rung in settings.catalog.policies[settings.axisName] ?? []
+      where rung.effect == .cap && rung.when["stance"] != nil {
+        guard against.contains(where: { holds(rung, $0, isAffirmed: true) }) else { continue }
+        let label = settings.catalog.labels[rung.label].name
+        if let cap = settings.grades.firstIndex(of: label), cap < result.grade {
+          result.grade = cap
+          result.ladder.append(Claim.Rung(rung: name(of: rung), effect: "cap", grade: label))
         }
       }
     }
-    return result
+    return (result.grade, result.ladder)
+  }
+
+  /// Whether what one statement denies is what another tells.
+  ///
+  /// "It sent drones but no missiles" tells of drones, and an outlet's own "not" beside its own word is no contradiction.
+  private func contradicts(_ denial: Statement, _ statement: Statement) -> Bool {
+    if !denial.isDenied, denial.attributes[.source] == nil { return false }
+    func leaves(_ statement: Statement) -> Set<String> { Set(statement.event.items.map { weapons[$0].leaf }) }
+    let denied = leaves(denial)
+    let told = leaves(statement)
+    return !denied.isDisjoint(with: told) || denied.union(told).contains { $0.hasSuffix("-unspecified") }
   }
 
   /// Takes one statement up and down the policy's ladder from the grade that its rule gives.
@@ -183,20 +267,25 @@ struct ClaimBuilder {
       .count - 1
     var ladder = [Claim.Rung(rung: "base", effect: "grade", grade: settings.grades[grade])]
     for rung in settings.catalog.policies[settings.axisName] ?? [] {
-      guard rung.when.allSatisfy({ holds($0.key, $0.value, statement, isAffirmed: isAffirmed) }) else {
-        continue
-      }
+      guard holds(rung, statement, isAffirmed: isAffirmed) else { continue }
       let label = settings.catalog.labels[rung.label].name
       guard let target = settings.grades.firstIndex(of: label) else { continue }
-      let name = rung.when.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
       switch rung.effect {
       case .cap where target < grade, .raise where target > grade:
         grade = target
-        ladder.append(Claim.Rung(rung: name, effect: rung.effect.rawValue, grade: label))
+        ladder.append(Claim.Rung(rung: name(of: rung), effect: rung.effect.rawValue, grade: label))
       default: break
       }
     }
     return (grade, ladder)
+  }
+
+  private func name(of rung: PolicyRung) -> String {
+    rung.when.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+  }
+
+  private func holds(_ rung: PolicyRung, _ statement: Statement, isAffirmed: Bool) -> Bool {
+    rung.when.allSatisfy { holds($0.key, $0.value, statement, isAffirmed: isAffirmed) }
   }
 
   private func holds(_ key: String, _ value: String, _ statement: Statement, isAffirmed: Bool) -> Bool {

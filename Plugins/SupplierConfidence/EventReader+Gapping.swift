@@ -19,6 +19,23 @@ extension EventReader {
     return events
   }
 
+  /// The event told again of another: "…, as has Spain", "…, as did Spain".
+  func echoed(after event: Event) -> Event? {
+    let sentence = reading.segmentation.sentences[event.sentence].tokens
+    let end = self.end(of: event)
+    guard end + 2 < sentence.upperBound, isWord(end, "as") || isWord(end, "so"), lists.contains(settings.auxiliaries, end + 1),
+      let actor = index.actors(in: event.sentence).first(where: { reading.actors[$0].tokens.lowerBound == end + 2 })
+    else { return nil }
+    var echo = event
+    let parties = coordinatedActors(with: actor).map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
+    switch settings.catalog.rules[event.rule].subject {
+    case "supplier": echo.suppliers = parties
+    case "recipient": echo.recipients = parties
+    default: return nil
+    }
+    return echo
+  }
+
   private struct Remnant {
     var tokens: Range<Int>
     var actor: Int?
@@ -55,15 +72,18 @@ extension EventReader {
       if let weapon = second.weapon {
         guard !event.items.contains(weapon) else { return nil }
         next.items = [weapon]
-        // "sent Ukraine radars and Moldova body armour" may mean one more sender or one more receiver; a comma or a recipient
-        // told otherwise leaves only the sender.
-        let isOpen =
+        // "sent Ukraine radars and Moldova body armour": a recipient right behind the verb, and no comma, and the further
+        // clause begins with a recipient too. A comma or a recipient told otherwise leaves only the sender.
+        let goesOnWithRecipient =
           !joint.hasComma && subject == "supplier"
           && event.recipients.contains {
             $0.hit.map { reading.actors[$0].tokens.lowerBound == event.trigger.upperBound } ?? false
           }
-        guard !isOpen else { return nil }
-        if subject == "recipient" { next.recipients = [party] } else { next.suppliers = [party] }
+        if subject == "recipient" || goesOnWithRecipient {
+          next.recipients = [party]
+        } else {
+          next.suppliers = [party]
+        }
       } else if second.marker != nil, second.actor != nil {
         if subject == "recipient" { next.recipients = [party] } else { next.suppliers = [party] }
         assign(second, to: &next)

@@ -15,6 +15,9 @@ struct EventReader {
   private let voice: Int?
   private let cuesBySentence: [Int: [CueHit]]
   let index: SentenceIndex
+  private let finder: SubjectFinder
+  /// The armed group of an article that names just one.
+  private let onlyGroup: Int?
 
   init(settings: Settings, reading: Reading, weapons: [WeaponMention]) {
     self.settings = settings
@@ -25,6 +28,9 @@ struct EventReader {
     voice = settings.voice(of: reading.article)
     cuesBySentence = Dictionary(grouping: reading.cues, by: \.sentence)
     index = SentenceIndex(reading, weapons: weapons)
+    finder = SubjectFinder(settings: settings, reading: reading, lists: lists, index: index)
+    let groups = Set(reading.actors.map(\.actor).filter { settings.catalog.actors[$0].type == "nonstate" })
+    onlyGroup = groups.count == 1 ? groups.first : nil
   }
 
   private func cues(in sentence: Int) -> [CueHit] { cuesBySentence[sentence] ?? [] }
@@ -48,10 +54,24 @@ struct EventReader {
     var events: [Event] = []
     for trigger in byTrigger.keys.sorted() {
       guard let event = event(from: byTrigger[trigger] ?? [], after: events, &refusals) else { continue }
-      let further = gapped(after: event)
-      events += distributed(event) + further
+      let members = listed(after: event)
+      let further = members.isEmpty ? gapped(after: event) : members
+      events += distributed(event) + further + [echoed(after: event)].compactMap { $0 }
     }
-    return withPackages(events)
+    return withPackages(events.filter { event in !events.contains { governs($0, event) } })
+  }
+
+  /// Whether an event tells what becomes of another: of "ban on exports of tanks" the export is no event of its own.
+  private func governs(_ event: Event, _ other: Event) -> Bool {
+    guard event.sentence == other.sentence, event.trigger.upperBound <= other.trigger.lowerBound,
+      event.items == other.items, let item = event.items.first,
+      other.trigger.upperBound <= reading.labels[weapons[item].hit].tokens.upperBound,
+      !(event.trigger.upperBound..<other.trigger.lowerBound).contains(where: {
+        isWord($0, "and") || isWord($0, "but") || isWord($0, "then")
+      })
+    else { return false }
+    return Set(other.suppliers.map(\.actor)).isSubset(of: event.suppliers.map(\.actor))
+      && Set(other.recipients.map(\.actor)).isSubset(of: event.recipients.map(\.actor))
   }
 
   // MARK: One trigger
@@ -75,6 +95,21 @@ struct EventReader {
         refuse(frame.rule, frame.trigger, "the sentence is a question, and a question asserts nothing")
         continue
       }
+      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive, isNoun(frame.trigger, in: sentence.tokens) {
+        refuse(frame.rule, frame.trigger, "the word is a noun here")
+        continue
+      }
+      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive, frame.trigger.upperBound < sentence.tokens.upperBound,
+        isWord(frame.trigger.upperBound, "by"), reading.tokens[frame.trigger.upperBound].boundary.isSubset(of: [.space, .line]),
+        !ends(frame.trigger.upperBound - 1, in: "ing")
+      {
+        refuse(frame.rule, frame.trigger, "the participle is passive: \"by\" names who did it")
+        continue
+      }
+      if isAttribute(frame.trigger, in: sentence.tokens) {
+        refuse(frame.rule, frame.trigger, "the participle describes the thing: nobody is said to do it")
+        continue
+      }
       let cues = cuesByParagraph(of: frame.sentence).filter { $0.scope.contains(frame.trigger.lowerBound) }
       var attributes = settings.catalog.rules[frame.rule].sets
       for cue in cues { attributes.formUnion(settings.catalog.modifiers[cue.modifier].sets) }
@@ -84,20 +119,31 @@ struct EventReader {
       }
       var items = items(of: frame)
       if items.isEmpty { items = antecedentItems(of: frame) }
+      if items.isEmpty { items = itemsBefore(frame, earlier: earlier) }
       guard !items.isEmpty else {
         refuse(frame.rule, frame.trigger, "no weapon or aid is named as what was transferred")
         continue
       }
       var suppliers = parties("supplier", of: frame)
       var recipients = parties("recipient", of: frame)
+      takeSubject(of: frame, &suppliers, &recipients)
       let named = (suppliers.isEmpty ? 0 : 1) + (recipients.isEmpty ? 0 : 1)
       let firstNames = Set(suppliers.map(\.actor))
       recipients.removeAll { firstNames.contains($0.actor) }
       // Seized goods went where the clause says, or nowhere.
       if attributes[.status] != "intercepted" {
-        fill(&suppliers, &recipients, items: items, frame: frame, earlier: earlier)
+        fill(
+          &suppliers, &recipients, items: items, frame: frame, isRequest: attributes[.status] == "requested",
+          earlier: earlier)
       }
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
+      // "Latvia's supply of shells" is what Latvia has.
+      if recipients.isEmpty, !settings.catalog.rules[frame.rule].isVerbal,
+        isWord(frame.trigger.lowerBound, "supply") || isWord(frame.trigger.lowerBound, "supplies")
+      {
+        refuse(frame.rule, frame.trigger, "a supply of somebody's without a receiver is a stock")
+        continue
+      }
       guard isWhole || named > 0 && standsAlone(items, attributes, suppliers: suppliers) else {
         refuse(
           frame.rule, frame.trigger,
@@ -127,6 +173,8 @@ struct EventReader {
   /// where a definite thing changed hands. A government that says "we provide weapons" speaks of its policy.
   private func standsAlone(_ items: [Int], _ attributes: AttributeSet, suppliers: [Event.Party]) -> Bool {
     if ["refused", "halted"].contains(attributes[.status] ?? "") { return !suppliers.isEmpty }
+    // What was caught on its way needs no receiver.
+    if attributes[.status] == "intercepted" { return true }
     return voice == nil && items.contains { !Self.vague.contains(weapons[$0].leaf) }
   }
 
@@ -134,6 +182,41 @@ struct EventReader {
   private static let vague: Set = services.union([
     "weapons-unspecified", "ammunition-unspecified", "spare-parts-support",
   ])
+
+  /// Whether a word that can be a verb is a noun: "supplies of arms", "weapons transfers", "its exports".
+  private func isNoun(_ trigger: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let word = trigger.lowerBound
+    guard trigger.count == 1, ends(word, in: "s") || Self.nounsAndVerbs.contains(where: { isWord(word, $0) }) else {
+      return false
+    }
+    let next = trigger.upperBound
+    if next < sentence.upperBound, isWord(next, "of") { return true }
+    if index.labels(in: reading.sentence(of: word)).contains(where: {
+      reading.labels[$0].tokens.lowerBound < word && reading.labels[$0].tokens.contains(word)
+    }) {
+      return true
+    }
+    let before = word - 1
+    guard before >= sentence.lowerBound, reading.tokens[word].boundary.isSubset(of: [.space, .line]) else { return false }
+    if hasMention(endingAt: word) || reading.tokens[before].flags.contains(.possessive) { return true }
+    return !isWord(before, "to") && lists.contains(settings.prepositions, before)
+      || ["the", "its", "their", "his", "her", "a", "an", "any", "some", "more", "such", "these", "those", "from", "for"]
+        .contains { isWord(before, $0) }
+  }
+
+  /// Verbs of transfer whose plain form is a noun too.
+  private static let nounsAndVerbs = ["supply", "transfer", "export", "loan", "lease", "gift", "ship", "purchase", "order"]
+
+  /// Whether a trigger is an adjective: the participle of "evidence about smuggled howitzers".
+  private func isAttribute(_ trigger: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let before = trigger.lowerBound - 1
+    let next = trigger.upperBound
+    guard trigger.count == 1, ends(trigger.lowerBound, in: "ed"), before >= sentence.lowerBound, next < sentence.upperBound,
+      index.labels(in: reading.sentence(of: next)).contains(where: { reading.labels[$0].tokens.lowerBound == next })
+    else { return false }
+    return lists.contains(settings.prepositions, before)
+      || ["a", "an", "any", "for", "from", "more", "of", "some", "the", "to", "with"].contains { isWord(before, $0) }
+  }
 
   // MARK: Items
 
@@ -190,15 +273,46 @@ struct EventReader {
     {
       return true
     }
+    // "sent a delegation to discuss buying weapons": the thing is the object of the nearer verb.
+    if trigger.count == 1,
+      ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb)
+    {
+      return true
+    }
+    // "word that no carriers were damaged", "details of how goggles are tested": what a clause is about does not move.
+    let between = (trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)
+    if between.contains(where: { token in
+      ["how", "whether", "why"].contains { isWord(token, $0) }
+        || isWord(token, "that") && reading.tokens[token].boundary.isSubset(of: [.space, .line])
+          && !isWord(token - 1, "so") && !hasMention(endingAt: token)
+    }) {
+      return true
+    }
     for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound
     {
       if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
         return false
       }
+      // "$2 billion in weapons"
+      if isWord(token, "in"), (max(sentence.lowerBound, token - 4)..<token).contains(where: isMoney) { return false }
       if lists.contains(settings.prepositions, token) { return true }
       if !reading.tokens[token].boundary.isSubset(of: [.space, .line]) { return false }
     }
     return false
+  }
+
+  /// Whether a word is an infinitive or a gerund behind a preposition: a verb with objects of its own.
+  private func isGovernedVerb(_ word: Int) -> Bool {
+    guard word > 1 else { return false }
+    // "to sell oil and to buy drones"
+    if isWord(word - 1, "to"), isWord(word - 2, "and") { return true }
+    if isWord(word - 1, "to") { return lists.contains(settings.purposes, word) }
+    return ends(word, in: "ing")
+      && lists.contains(settings.prepositions, word - 1)
+  }
+
+  private func hasMention(endingAt end: Int) -> Bool {
+    index.labels(in: reading.sentence(of: end)).contains { reading.labels[$0].tokens.upperBound == end }
   }
 
   /// The mention that the trigger stands in, or that its relative clause hangs on: `missiles, which we are providing`.
@@ -209,9 +323,16 @@ struct EventReader {
     }) {
       return coordinated(with: own)
     }
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    // "the missiles that we are supplying", "the tanks Italy lent": the subject stands between.
+    let end = finder.clauseStart(of: frame.trigger.lowerBound, in: frame.sentence)
+    if end < frame.trigger.lowerBound,
+      let mention = index.weapons(in: frame.sentence).last(where: { reading.labels[weapons[$0].hit].tokens.upperBound == end })
+    {
+      return coordinated(with: mention)
+    }
     let clause = reading.clauses[frame.trigger.lowerBound]
     var start = frame.trigger.lowerBound
-    let sentence = reading.segmentation.sentences[frame.sentence].tokens
     while start > sentence.lowerBound, reading.clauses[start - 1] == clause { start -= 1 }
     guard start > sentence.lowerBound else { return [] }
     let before = index.weapons(in: frame.sentence).last {
@@ -220,6 +341,44 @@ struct EventReader {
         && sentence.contains(tokens.lowerBound)
     }
     return before.map { coordinated(with: $0) } ?? []
+  }
+
+  /// The things of the sentence before, where this one goes on about them: "They were sold to Chad", "The deal with Chad …".
+  private func itemsBefore(_ frame: FrameHit, earlier: [Event]) -> [Int] {
+    guard index.weapons(in: frame.sentence).isEmpty, isAnaphoric(frame) else { return [] }
+    for sentence in (max(0, frame.sentence - 2)..<frame.sentence).reversed() {
+      if let event = earlier.last(where: { $0.sentence == sentence }) { return event.items }
+      if let last = index.weapons(in: sentence).last { return coordinated(with: last) }
+    }
+    return []
+  }
+
+  /// Whether a frame's thing is named by a pronoun, or its trigger is a noun that points back.
+  private func isAnaphoric(_ frame: FrameHit) -> Bool {
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    let start = frame.trigger.lowerBound
+    func isThing(_ token: Int) -> Bool { ["it", "them", "they", "these", "those", "both"].contains { isWord(token, $0) } }
+    let isSubject = (max(sentence.lowerBound, start - 5)..<start).contains {
+      isThing($0) || lists.contains(settings.anaphors, $0)
+    }
+    if frame.isPassive { return isSubject }
+    if !settings.catalog.rules[frame.rule].isVerbal {
+      let before = start - 1
+      let isDefinite = ["the", "this", "that", "these", "those", "such"].contains { word in
+        before >= sentence.lowerBound && isWord(before, word)
+      }
+      return isSubject || isDefinite
+    }
+    let end = frame.trigger.upperBound
+    guard end < sentence.upperBound else { return false }
+    // "sent them to Chad", but "sent it 30" has a receiver.
+    if isThing(end), !isWord(end, "both") {
+      return end + 1 >= sentence.upperBound || !reading.tokens[end + 1].flags.contains(.number)
+    }
+    return (end..<min(end + 6, sentence.upperBound)).contains { lists.contains(settings.anaphors, $0) }
+      || (end..<min(end + 4, sentence.upperBound)).contains {
+        reading.tokens[$0].flags.contains(.number) && $0 + 1 < sentence.upperBound && isWord($0 + 1, "of")
+      }
   }
 
   /// Mentions joined to one by commas and conjunctions, on both sides, adjectives and quantities between them allowed.
@@ -275,8 +434,8 @@ struct EventReader {
       return []
     }
     var seen: Set<Int> = []
-    return coordinatedActors(with: first.hit).filter { seen.insert(reading.actors[$0].actor).inserted }
-      .map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
+    return coordinatedActors(with: first.hit).filter { seen.insert(named($0)).inserted }
+      .map { Event.Party(actor: named($0), hit: $0, basis: .clause) }
   }
 
   /// Whether the clause gives an actor another role than the one proposed.
@@ -288,9 +447,18 @@ struct EventReader {
     let trigger = frame.trigger
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
+    // The United Nations speak, ban and watch; only their missions get arms.
+    if settings.catalog.actors[hit.actor].id == "igo-united-nations", hit.form != .body,
+      !(hit.tokens.upperBound..<min(hit.tokens.upperBound + 2, reading.tokens.count)).contains(where: {
+        lists.contains(settings.organs, $0)
+      })
+    {
+      return true
+    }
     if isLeft, looksOn(hit, before: trigger) { return true }
+    if isLeft, settings.catalog.rules[frame.rule].isVerbal, finder.isObjectOfInfinitive(hit) { return true }
     // "gives Hawks, Rome Aspide": behind a comma another clause begins.
-    if !isLeft, role == "recipient",
+    if !isLeft, role == "recipient", !isPlaceBefore(hit.tokens.lowerBound),
       !reading.tokens[hit.tokens.lowerBound].boundary.isDisjoint(with: [.comma, .semicolon])
     {
       return true
@@ -299,9 +467,29 @@ struct EventReader {
     if !isLeft, isSpeaking(hit, apartFrom: trigger) { return true }
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
     let next = hit.tokens.upperBound
+    // "Nato-led troops", "Iranian-backed fighters": not the ones who act. "Turkish-made drones" tell of Turkey, as who gave.
+    if next < sentence.upperBound, reading.tokens[next].boundary == .hyphen, !trigger.contains(next) {
+      return !(role == "supplier" && lists.contains(settings.origins, next))
+    }
+    // "Sudan's Rapid Support Forces", "Sudanese RSF": the owner is not the party.
+    if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
+      let other = index.actors(in: hit.sentence).first(where: { reading.actors[$0].tokens.lowerBound == next }),
+      ["nonstate", "group", "territory"].contains(settings.catalog.actors[reading.actors[other].actor].type)
+    {
+      return true
+    }
+    // "Afghan rebels" are not Afghanistan.
+    let isOwner = hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive)
+    if next < sentence.upperBound,
+      isUnlisted(startingWithin: next..<min(next + (isOwner ? 3 : 1), sentence.upperBound), in: hit.sentence)
+    {
+      return true
+    }
     var previous = hit.tokens.lowerBound - 1
     while previous >= sentence.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
     let governs = previous >= sentence.lowerBound && !trigger.contains(previous)
+    // "vehicles made by Norway and fitted with missiles": who made something is no receiver.
+    if isLeft, role == "recipient", governs, isWord(previous, "by") { return true }
     // The pattern itself names the preposition when it stands right before its filler; any other makes a place, a
     // target or a companion.
     // "Norwegian-supplied" and "concern about Norway providing" name the supplier whatever stands before.
@@ -316,11 +504,15 @@ struct EventReader {
       return true
     }
     if governs, !isGoverned, lists.contains(settings.prepositions, previous) {
-      // "the government of Norway" acts for Norway.
+      // "the government of Norway" and "the regime in Beijing" act for their states.
       let isOrgan =
-        isWord(previous, "of") && previous > sentence.lowerBound
+        (isWord(previous, "of") || isWord(previous, "in") && hit.form == .metonym) && previous > sentence.lowerBound
         && lists.contains(settings.organs, previous - 1)
       if !isOrgan { return true }
+    }
+    // "bought arms from Croatia and sent them on": the source of one deed does not do the other.
+    if isLeft, role == "supplier", governs, !isGoverned, settings.catalog.rules[frame.rule].isVerbal, isWord(previous, "from") {
+      return true
     }
     // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
     let isSubjectOfInfinitive =
@@ -334,6 +526,13 @@ struct EventReader {
       $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens)
     }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
+    // "the U.S. Patriot system" tells the make as an adjective does; in "sold the U.S. Patriots" the name stands at the verb.
+    if isLeft, hit.form == .name, next - hit.tokens.lowerBound == 1 || hit.tokens.count == 2,
+      reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals), let mention, mention.tokens.lowerBound == next,
+      next < trigger.lowerBound - 1
+    {
+      return role == "recipient"
+    }
     if hit.form == .demonym {
       // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
       // arms sales" tell who gives.
@@ -343,17 +542,21 @@ struct EventReader {
       {
         return false
       }
+      // "training to the Nepalese army": inside what is given stands who gets it.
+      if organ, let mention, mention.tokens.lowerBound < hit.tokens.lowerBound { return false }
       if let mention {
         let isGiven =
           mention.tokens.overlaps(trigger)
           || Self.services.contains(settings.catalog.labels[mention.label].name)
-        return role == "supplier" ? isLeft && !isGiven : true
+        // A passive rule that begins with the supplier means the adjective of the thing: "Turkish drones were used by …".
+        let isSubject = frame.isPassive && settings.catalog.rules[frame.rule].subject == "supplier"
+        return role == "supplier" ? isLeft && !isGiven && !isSubject : true
       }
       // "a Russian gift of pistols" comes from Russia.
       if role == "supplier", next == trigger.lowerBound, !settings.catalog.rules[frame.rule].isVerbal {
         return false
       }
-      return !organ && isLeft && !ends(hit.tokens.upperBound - 1, in: "s")
+      return !organ && !ends(hit.tokens.upperBound - 1, in: "s")
     }
     let isPossessive = reading.tokens[hit.tokens.upperBound - 1].flags.contains(.possessive)
     if isPossessive, isLeft {
@@ -369,10 +572,51 @@ struct EventReader {
       {
         return false
       }
-      return !organ && (role == "recipient" && isVerbal || trigger.lowerBound - next > 3)
+      return !organ && (isVerbal || trigger.lowerBound - next > 3)
     }
     return false
   }
+
+  /// Whether a town stands before a comma and a state behind it: "for Benghazi, Libya".
+  private func isPlaceBefore(_ start: Int) -> Bool {
+    start > 1 && reading.tokens[start].boundary.contains(.comma) && reading.tokens[start - 1].flags.contains(.capitalised)
+      && ["to", "for", "into"].contains { isWord(start - 2, $0) }
+  }
+
+  /// Whether a party without a name stands right behind another name: "Afghan rebels".
+  private func isUnlisted(startingWithin tokens: Range<Int>, in sentence: Int) -> Bool {
+    index.actors(in: sentence).contains {
+      let hit = reading.actors[$0]
+      return tokens.contains(hit.tokens.lowerBound) && settings.catalog.actors[hit.actor].type == "unlisted"
+    }
+  }
+
+  /// Takes words such as *the rebels* for the armed group that the text named last, or for its only one.
+  private func named(_ hit: Int) -> Int {
+    let own = reading.actors[hit]
+    guard settings.catalog.actors[own.actor].type == "unlisted" else { return own.actor }
+    // "rebels in Libya" says which, whoever was named before.
+    let end = own.tokens.upperBound
+    if end < reading.tokens.count, isWord(end, "in"), index.actors(in: own.sentence).contains(where: {
+      (end + 1...end + 2).contains(reading.actors[$0].tokens.lowerBound)
+    }) {
+      return own.actor
+    }
+    for sentence in (max(0, own.sentence - Self.sentencesBack)...own.sentence).reversed() {
+      let group = index.actors(in: sentence).last {
+        let type = settings.catalog.actors[reading.actors[$0].actor].type
+        return $0 < hit && (type == "nonstate" || type == "group" && !Self.collectives.contains(settings.catalog.actors[reading.actors[$0].actor].id))
+      }
+      if let group { return reading.actors[group].actor }
+    }
+    return onlyGroup ?? own.actor
+  }
+
+  /// Groups of states and of dealers: no armed groups.
+  private static let collectives: Set = [
+    "grp-allied-countries", "grp-european-countries", "grp-foreign-countries", "grp-gulf-states", "grp-baltic-states",
+    "grp-chinese-companies", "grp-arms-traffickers",
+  ]
 
   /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
   private func looksOn(_ hit: ActorHit, before trigger: Range<Int>) -> Bool {
@@ -392,15 +636,10 @@ struct EventReader {
   /// Leaves of what is given rather than made: their adjective names the giver.
   private static let services: Set = ["aid-package-unspecified", "training-advisers", "personnel-deployment"]
 
-  private func ends(_ token: Int, in ending: String) -> Bool {
-    let bytes = reading.fields[reading.tokens.field(of: token)].bytes
-    let end = Int(reading.tokens[token].end)
-    guard end - Int(reading.tokens[token].start) >= ending.utf8.count else { return false }
-    return zip(bytes[(end - ending.utf8.count)..<end], ending.utf8).allSatisfy { $0 | 0x20 == $1 }
-  }
+  private func ends(_ token: Int, in ending: String) -> Bool { reading.ends(token, in: ending) }
 
   /// Actors joined to one by commas and conjunctions only.
-  private func coordinatedActors(with index: Int) -> [Int] {
+  func coordinatedActors(with index: Int) -> [Int] {
     func isJoined(_ a: Int, _ b: Int) -> Bool {
       let first = reading.actors[a]
       let second = reading.actors[b]
@@ -418,8 +657,9 @@ struct EventReader {
       {
         return false
       }
-      return (isAnd || isComma) && sameForm && !isSpeaking(second, apartFrom: 0..<0)
+      return (isAnd || isComma) && sameForm && isParty(b) && !isSpeaking(second, apartFrom: 0..<0)
         && !reading.tokens[first.tokens.upperBound - 1].flags.contains(.possessive)
+        && (isAnd || !reading.tokens[next - 1].flags.contains(.possessive))
     }
     var group = [index]
     var last = index
@@ -435,11 +675,54 @@ struct EventReader {
     return group
   }
 
+  /// Gives the subject of the trigger's clause the role that the rule has for it.
+  ///
+  /// Phrases propose the nearest name to the left. They are overruled where somebody without a name acts ("a network of
+  /// traders selling arms"), or a pronoun stands nearer.
+  private func takeSubject(
+    of frame: FrameHit, _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]
+  ) {
+    let rule = settings.catalog.rules[frame.rule]
+    guard rule.isVerbal, !frame.isPassive, let role = rule.subject, role == "supplier" || role == "recipient" else { return }
+    let proposed = role == "supplier" ? suppliers : recipients
+    func set(_ parties: [Event.Party]) { if role == "supplier" { suppliers = parties } else { recipients = parties } }
+    /// Whether the phrases' choice stands left of a token.
+    func isLeft(of token: Int) -> Bool {
+      proposed.allSatisfy { $0.hit.map { reading.actors[$0].tokens.upperBound <= token } ?? true }
+    }
+    switch finder.subject(of: frame.trigger, in: frame.sentence) {
+    case .actor(let hit):
+      // A paper that "obtained a request for tanks" has no part in it, and neither has anybody before it.
+      if !isParty(hit) {
+        if isLeft(of: reading.actors[hit].tokens.lowerBound) { set([]) }
+        return
+      }
+      guard isLeft(of: reading.actors[hit].tokens.lowerBound), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
+      var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))
+      guard !seen.contains(named(hit)) else { return }
+      set(
+        coordinatedActors(with: hit).filter { seen.insert(named($0)).inserted }
+          .map { Event.Party(actor: named($0), hit: $0, basis: .clause) })
+    case .pronoun(let token):
+      if isLeft(of: token) { set([]) }
+    case .other:
+      if isLeft(of: frame.trigger.lowerBound) { set([]) }
+    case nil:
+      break
+    }
+  }
+
+  /// Whether an actor can give or get at all: outlets, research bodies and agencies cannot.
+  private func isParty(_ hit: Int) -> Bool {
+    let type = settings.catalog.actors[reading.actors[hit].actor].type
+    return type != "media" && type != "research" && type != "agency"
+  }
+
   // MARK: What the clause leaves out
 
   private func fill(
     _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], items: [Int], frame: FrameHit,
-    earlier: [Event]
+    isRequest: Bool, earlier: [Event]
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     let roles = settings.catalog.rules[frame.rule].inferredRoles
@@ -454,6 +737,23 @@ struct EventReader {
       default: break
       }
       suppliers.removeAll { supplier in recipients.contains { $0.actor == supplier.actor } }
+    }
+    takeMarked(of: items, &suppliers, &recipients)
+    if frame.isPassive, recipients.isEmpty, !suppliers.isEmpty, let first = items.first {
+      recipients = owner(of: first, avoiding: suppliers)
+    }
+    // "The navy commissioned two boats bought from Israel": who acts has what was bought.
+    if roles.contains("recipient"), !settings.catalog.rules[frame.rule].isVerbal, recipients.isEmpty, !suppliers.isEmpty,
+      settings.catalog.rules[frame.rule].subject != "supplier", let first = items.first,
+      let owner = subject(before: reading.labels[weapons[first].hit]), !suppliers.contains(where: { $0.actor == named(owner) })
+    {
+      recipients = [Event.Party(actor: named(owner), hit: owner, basis: .paragraph)]
+    }
+    // "its arms sales to Nepal": a possessor supplies where the receiver is named.
+    if roles.contains("supplier"), !settings.catalog.rules[frame.rule].isVerbal, suppliers.isEmpty, !recipients.isEmpty,
+      let first = items.first
+    {
+      suppliers = owner(of: first, avoiding: recipients)
     }
     if recipients.isEmpty, roles.contains("recipient"),
       settings.catalog.rules[frame.rule].subject == "recipient",
@@ -470,7 +770,17 @@ struct EventReader {
     if recipients.isEmpty, roles.contains("recipient"),
       let pronoun = objectPronoun(after: frame.trigger.upperBound, in: sentence)
     {
-      recipients = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+      recipients =
+        isWord(pronoun.token, "you")
+        ? hearer(of: frame, avoiding: suppliers)
+        : pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
+    }
+    // "Ukraine asked Germany to provide tanks": who asks would receive.
+    if recipients.isEmpty, roles.contains("recipient"), isRequest,
+      case .actor(let asker) = finder.asker(of: frame.trigger, in: frame.sentence), isParty(asker),
+      !suppliers.contains(where: { $0.actor == named(asker) })
+    {
+      recipients = [Event.Party(actor: named(asker), hit: asker, basis: .clause)]
     }
     if recipients.isEmpty, roles.contains("recipient"),
       voice == nil || !suppliers.contains(where: { settings.accused.contains($0.actor) })
@@ -480,12 +790,68 @@ struct EventReader {
     if suppliers.isEmpty, !recipients.isEmpty {
       suppliers = maker(of: items, avoiding: recipients)
     }
+    takeFromStory(&suppliers, &recipients, earlier: earlier)
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
       if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) })
       {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
+    }
+  }
+
+  /// The actor that does something with a mention behind it.
+  private func subject(before mention: LabelHit) -> Int? {
+    guard case .actor(let actor) = finder.subject(before: mention.tokens.lowerBound, in: mention.sentence) else { return nil }
+    return isParty(actor) && !isSpeaking(reading.actors[actor], apartFrom: 0..<0) ? actor : nil
+  }
+
+  /// Whose thing it is: of "its tanks were supplied by Italy" whoever *its* stands for.
+  private func owner(of item: Int, avoiding others: [Event.Party]) -> [Event.Party] {
+    let hit = reading.labels[weapons[item].hit]
+    let sentence = reading.segmentation.sentences[hit.sentence].tokens
+    for token in (max(sentence.lowerBound, hit.tokens.lowerBound - 8)..<hit.tokens.lowerBound).reversed() {
+      if ["its", "their", "his", "her"].contains(where: { isWord(token, $0) }) {
+        return antecedent(of: token, avoiding: others)
+      }
+      if reading.tokens[token].flags.contains(.possessive),
+        let actor = index.actors(in: hit.sentence).last(where: { reading.actors[$0].tokens.upperBound == token + 1 })
+      {
+        let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
+        return others.contains { $0.actor == party.actor } ? [] : [party]
+      }
+      if lists.contains(settings.prepositions, token), !isWord(token, "of") { return [] }
+    }
+    return []
+  }
+
+  /// Completes a pair that the article has told before: who got arms from Libya gets what "was supplied by Libya" too.
+  ///
+  /// Only where the known party has one partner and no other in the story.
+  private func takeFromStory(
+    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], earlier: [Event]
+  ) {
+    guard voice == nil, suppliers.isEmpty != recipients.isEmpty else { return }
+    let known = suppliers.isEmpty ? recipients : suppliers
+    let side: KeyPath<Event, [Event.Party]> = suppliers.isEmpty ? \.recipients : \.suppliers
+    let other: KeyPath<Event, [Event.Party]> = suppliers.isEmpty ? \.suppliers : \.recipients
+    guard known.count == 1, let party = known.first else { return }
+    let told = earlier.filter { $0[keyPath: side].contains { $0.actor == party.actor } }
+    let partners = told.flatMap { $0[keyPath: other] }
+    guard let partner = partners.first, Set(partners.map(\.actor)).count == 1, partner.actor != party.actor else { return }
+    let found = [Event.Party(actor: partner.actor, hit: partner.hit, basis: .paragraph)]
+    if suppliers.isEmpty { suppliers = found } else { recipients = found }
+  }
+
+  /// Takes the parties that stand with the thing itself: "howitzers from South Korea", "missiles for Ukraine".
+  private func takeMarked(of items: [Int], _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]) {
+    for item in items {
+      let hit = reading.labels[weapons[item].hit]
+      guard let party = marked(from: hit.tokens.upperBound, in: hit.sentence) else { continue }
+      let taken = Set((suppliers + recipients).map(\.actor))
+      guard party.parties.allSatisfy({ !taken.contains($0.actor) }) else { continue }
+      if party.isSource, suppliers.isEmpty { suppliers = party.parties }
+      if !party.isSource, recipients.isEmpty { recipients = party.parties }
     }
   }
 
@@ -518,13 +884,25 @@ struct EventReader {
     let tokens = reading.labels[weapons[item].hit].tokens
     let maker = index.actors(in: reading.labels[weapons[item].hit].sentence).last {
       let hit = reading.actors[$0]
-      return hit.form == .demonym && hit.tokens.upperBound <= tokens.lowerBound
-        && tokens.lowerBound - hit.tokens.upperBound <= 1
-        && settings.catalog.actors[hit.actor].type == "state"
-        && !others.contains { $0.actor == hit.actor }
+      let next = hit.tokens.upperBound
+      let isShort = hit.form == .name && reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals)
+      guard hit.form == .demonym || isShort, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
+        settings.catalog.actors[hit.actor].type.hasSuffix("state")
+      else { return false }
+      // "Turkish drones", "six Soviet-built military helicopters", but not "Soviet-era tanks"
+      return reading.tokens[next].boundary != .hyphen && tokens.lowerBound - next <= 1
+        || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next) && tokens.lowerBound - next <= 4
     }
-    guard let maker else { return [] }
+    guard let maker = maker ?? origin(behind: tokens.upperBound, in: reading.labels[weapons[item].hit].sentence) else { return [] }
     return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
+  }
+
+  /// The actor of "of Swiss origin", "of Chinese make" right behind a mention.
+  private func origin(behind end: Int, in sentence: Int) -> Int? {
+    guard end + 2 < reading.tokens.count, isWord(end, "of"),
+      ["origin", "make", "manufacture", "design", "provenance"].contains(where: { isWord(end + 2, $0) })
+    else { return nil }
+    return index.actors(in: sentence).first { reading.actors[$0].tokens.lowerBound == end + 1 }
   }
 
   /// The nearest subject pronoun at most six words before the trigger.
@@ -546,13 +924,15 @@ struct EventReader {
   /// A pronoun right after the trigger, or after *to* or *for* soon after it.
   private func objectPronoun(after end: Int, in sentence: Range<Int>) -> (token: Int, isFirst: Bool)? {
     for token in end..<min(end + 10, sentence.upperBound) {
+      // "sold it to Chad": the pronoun is the thing, and the receiver follows.
+      if token == end, token + 1 < sentence.upperBound, isWord(token + 1, "to") { continue }
       let isObject = token == end || isWord(token - 1, "to") || isWord(token - 1, "for")
       guard isObject else { continue }
       // "delivered its first drones" gives nothing to *it*; "handed its army drones" does.
       let isPossessive = ["its", "their", "his"].contains { isWord(token, $0) }
       let isOrgan = token + 1 < sentence.upperBound && lists.contains(settings.organs, token + 1)
       if lists.contains(settings.thirdPerson, token), !isPossessive || isOrgan { return (token, false) }
-      if isWord(token, "us") { return (token, true) }
+      if isWord(token, "us") || isWord(token, "you") { return (token, true) }
     }
     return nil
   }
@@ -572,15 +952,39 @@ struct EventReader {
     return [Event.Party(actor: reading.actors[speaker].actor, hit: speaker, basis: .pronoun)]
   }
 
+  /// Who *you* are in a quotation: whom the speaker told.
+  private func hearer(of frame: FrameHit, avoiding others: [Event.Party]) -> [Event.Party] {
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    guard reading.tokens[frame.trigger.lowerBound].flags.contains(.quoted),
+      let told = sentence.first(where: { isWord($0, "told") || isWord($0, "tells") })
+    else { return [] }
+    let taken = Set(others.map(\.actor))
+    let hearer = index.actors(in: frame.sentence).first {
+      reading.actors[$0].tokens.lowerBound > told && !taken.contains(reading.actors[$0].actor)
+    }
+    return hearer.map { [Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun)] } ?? []
+  }
+
   /// The nearest fitting actor before a pronoun: subjects of the sentence before first.
   private func antecedent(of token: Int, avoiding others: [Event.Party]) -> [Event.Party] {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
+    if isWord(token, "former") || isWord(token, "latter") {
+      let pair = group(of: 2, before: token, in: sentence, isClose: false)
+      guard pair.count == 2 else { return [] }
+      return [isWord(token, "former") ? pair[0] : pair[1]]
+    }
+    if let count = groupSize(at: token) { return group(of: count, before: token, in: sentence) }
+    let isHuman = ["he", "him", "his", "she", "her"].contains { isWord(token, $0) }
     func fits(_ actor: Int) -> Bool {
       let hit = reading.actors[actor]
+      // "he" is whoever speaks for a state, not the state.
+      if isHuman, hit.form != .person, !isSpeaking(hit, apartFrom: 0..<0) { return false }
       guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard type != "media", type != "research", type != "agency" else { return false }
+      // "the junta", "the army" are a state's.
+      if lists.contains(settings.organs, token) || isWord(token - 1, "the"), !type.hasSuffix("state") { return false }
       let previous = hit.tokens.lowerBound - 1
       return previous < 0 || !lists.contains(settings.prepositions, previous)
     }
@@ -592,11 +996,50 @@ struct EventReader {
     guard let choice = own ?? before.first(where: { reading.actors[$0].sentence == sentence - 1 }) else {
       return []
     }
-    return [Event.Party(actor: reading.actors[choice].actor, hit: choice, basis: .pronoun)]
+    return [Event.Party(actor: named(choice), hit: choice, basis: .pronoun)]
+  }
+
+  /// How many *both countries* or *the three nations* are; nil for any other pronoun.
+  private func groupSize(at token: Int) -> Int? {
+    for word in max(0, token - 1)...token {
+      if isWord(word, "both") || isWord(word, "two") { return 2 }
+      if isWord(word, "three") { return 3 }
+    }
+    return nil
+  }
+
+  /// The last states named one after another before a token, as many as are asked for.
+  ///
+  /// - Parameter isClose: only states joined by commas and conjunctions; else the last ones named, wherever.
+  private func group(of count: Int, before token: Int, in sentence: Int, isClose: Bool = true) -> [Event.Party] {
+    let before = (max(0, sentence - Self.sentencesBack)...sentence).flatMap(index.actors).filter {
+      reading.actors[$0].tokens.upperBound <= token && settings.catalog.actors[reading.actors[$0].actor].type == "state"
+    }
+    if !isClose {
+      // The last sentence that names just that many.
+      for sentence in Set(before.map { reading.actors[$0].sentence }).sorted().reversed() {
+        var seen: Set<Int> = []
+        let named = before.filter { reading.actors[$0].sentence == sentence && seen.insert(reading.actors[$0].actor).inserted }
+        if named.count == count {
+          return named.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
+        }
+      }
+      return []
+    }
+    for last in before.reversed() {
+      let group = coordinatedActors(with: last)
+      if Set(group.map { reading.actors[$0].actor }).count == count {
+        return group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
+      }
+    }
+    return self.group(of: count, before: token, in: sentence, isClose: false)
   }
 
   /// How many sentences back a press article still tells of the same recipient.
   private static let storyLength = 12
+
+  /// How many sentences back a press article's last named state is still near.
+  private static let pressSentencesBack = 1
 
   /// How many sentences back a missing party is looked for.
   private static let sentencesBack = 4
@@ -622,13 +1065,14 @@ struct EventReader {
       if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
     }
     // In the press one paragraph names many states; only what stands right before is near enough.
-    let back = voice == nil ? 1 : Self.sentencesBack
+    let back = voice == nil ? Self.pressSentencesBack : Self.sentencesBack
     let near = max(0, frame.sentence - back)...frame.sentence
     let nearest = near.flatMap(index.actors).last {
       let hit = reading.actors[$0]
       return isNear(hit.sentence) && hit.tokens.upperBound <= frame.trigger.lowerBound
         && !taken.contains(hit.actor) && !isPlace(hit)
         && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
+        && (hit.sentence == frame.sentence || !isSpeaking(hit, apartFrom: 0..<0))
         && (voice == nil || !settings.accused.contains(hit.actor))
         && settings.catalog.actors[hit.actor].type == "state"
     }

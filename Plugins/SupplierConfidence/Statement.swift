@@ -21,10 +21,24 @@ struct Statement {
 }
 
 extension Statement {
+  /// The same transfer, denied by one of its parties in another sentence.
+  func denied(by holder: Int, in sentence: Int) -> Statement {
+    var denial = self
+    denial.event.sentence = sentence
+    denial.attributes[.stance] = "denied"
+    denial.attributes[.source] = nil
+    denial.attributes[.certainty] = nil
+    denial.attributes[.holder] = holder == supplier?.actor ? "supplier" : "recipient"
+    denial.holder = holder
+    denial.kind = "denial"
+    denial.strength = holder == supplier?.actor ? 0.7 : 0.6
+    return denial
+  }
+
   /// Reads an event as a statement on one pair of parties.
   init(
     _ event: Event, supplier: Event.Party?, recipient: Event.Party?, settings: Settings, reading: Reading,
-    index: SentenceIndex, voice: Int?
+    sources: SourceFinder, voice: Int?
   ) {
     self.event = event
     self.supplier = supplier
@@ -44,16 +58,14 @@ extension Statement {
         kind = modifier.evidence
       }
       if modifier.sets[.stance] == "denied" {
-        denier =
-          cue.holder.map { reading.actors[$0].actor }
-          ?? Statement.speaker(of: cue, reading: reading, index: index)
+        denier = sources.speaker(of: cue)
       }
     }
     holder =
       denier
       ?? source.flatMap { cue in
-        cue.holder.map { reading.actors[$0].actor }
-          ?? Statement.speaker(of: cue, reading: reading, index: index)
+        sources.speaker(of: cue)
+          ?? sources.announcer(cue, supplier: supplier, recipient: recipient, status: attributes[.status])
       }
     // A document that speaks for the supplier or names no other source speaks for its own side.
     if let voice, denier == nil, source == nil || supplier?.actor == voice { holder = voice }
@@ -64,12 +76,34 @@ extension Statement {
       doubt[.certainty] = "possible"
       attributes.formUnion(doubt)
     }
-    // A headline names its source behind a colon.
-    if source == nil, let speaker = Statement.headlineSource(of: event, reading: reading, index: index) {
-      holder = speaker
+    // "They said they used the U.S.-supplied missile": the adjective is the outlet's own.
+    if denier == nil, reading.tokens[event.trigger.lowerBound].boundary == .hyphen,
+      !reading.tokens[event.trigger.lowerBound].flags.contains(.quoted)
+    {
+      attributes[.source] = nil
+      (source, holder, kind, weight) = (nil, nil, nil, nil)
+    }
+    // A headline names its source before or behind a colon.
+    if source == nil, let headline = sources.headlineSource(of: event) {
+      holder = headline.actor
+      attributes[.source] = headline.source
+      let defaults: (kind: String, weight: Double) =
+        switch headline.source {
+        case "media": ("media-relay", 0.6)
+        case "anonymous": ("anonymous-official", 1.1)
+        default: ("named-official", 1.9)
+        }
+      kind = kind ?? defaults.kind
+      weight = weight ?? defaults.weight
+    }
+    // Words in quotation marks are somebody's, who stands in another sentence.
+    if source == nil, voice == nil, attributes[.source] == nil,
+      reading.segmentation.sentences[event.sentence].zone != .title,
+      reading.tokens[event.trigger.lowerBound].flags.contains(.quoted)
+    {
       attributes[.source] = "named"
-      kind = kind ?? "named-official"
-      weight = weight ?? 1.9
+      kind = kind ?? "named-speaker"
+      weight = weight ?? 1.3
     }
     // Another government's account of somebody else's transfer is its accusation, not plain fact.
     if let voice, holder == voice, source == nil, let actor = supplier?.actor, actor != voice,
@@ -93,6 +127,11 @@ extension Statement {
       if attributes[.status] == nil || rank.contains(attributes[.status] ?? "") {
         attributes[.status] = "agreed"
       }
+    }
+    // What is told as finished has arrived: "has shipped", "had smuggled".
+    if attributes[.status] == "in-transit", Statement.isFinished(event, settings: settings, reading: reading)
+    {
+      attributes[.status] = "delivered"
     }
     self.attributes = attributes
     // A party's own word on its own deed is stronger than the office of whoever spoke it.
@@ -127,29 +166,18 @@ extension Statement {
     strength = base * factor * role * time
   }
 
-  /// The actor alone behind the colon of a headline: `… to Russia: White House`.
-  private static func headlineSource(of event: Event, reading: Reading, index: SentenceIndex) -> Int? {
-    let sentence = reading.segmentation.sentences[event.sentence]
-    guard sentence.zone == .title,
-      let last = index.actors(in: event.sentence).last.map({ reading.actors[$0] }),
-      last.tokens.upperBound == sentence.tokens.upperBound,
-      reading.tokens[last.tokens.lowerBound].boundary.contains(.colon)
-    else { return nil }
-    return last.actor
-  }
-
   /// Log-odds points of the outlet's own flat statement.
   private static let outletWeight = 1.15
 
-  /// The actor named in a source cue or right before it, as in `the Pentagon's spokesman said`.
-  private static func speaker(of cue: CueHit, reading: Reading, index: SentenceIndex) -> Int? {
-    index.actors(in: cue.sentence).lazy.map { reading.actors[$0] }.last {
-      // "the envoy to Minsk said" does not speak for Minsk.
-      let previous = $0.tokens.lowerBound - 1
-      if previous >= 0, reading.isWord(previous, "to") || reading.isWord(previous, "in") { return false }
-      return $0.tokens.overlaps(cue.tokens)
-        || ($0.tokens.upperBound <= cue.tokens.lowerBound
-          && cue.tokens.lowerBound - $0.tokens.upperBound <= 3)
-    }?.actor
+  /// Whether a verb of carrying stands in the perfect and no cue says that the goods are still on the move.
+  private static func isFinished(_ event: Event, settings: Settings, reading: Reading) -> Bool {
+    guard settings.catalog.rules[event.rule].isVerbal, event.attributes[.concealed] != "true",
+      !event.cues.contains(where: { settings.catalog.modifiers[$0.modifier].sets[.status] == "in-transit" })
+    else { return false }
+    let verb = event.trigger.lowerBound
+    guard reading.ends(verb, in: "ed") || reading.ends(verb, in: "n") else { return false }
+    return (max(0, verb - 3)..<verb).contains { token in
+      ["has", "have", "had", "having", "ve"].contains { reading.isWord(token, $0) }
+    }
   }
 }

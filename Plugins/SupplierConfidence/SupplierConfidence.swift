@@ -10,6 +10,7 @@ public struct SupplierConfidence: Classifier {
     id: "supplier-confidence",
     summary: "Claims of transfer: supplier, recipient, items, status, grade and score.",
     needs: ["weapon-category", "munition-guidance"],
+    adds: [.claims],
     parameters: [
       ParameterDescriptor(
         "minimum-grade", .label, "Claims below this grade are left out; `denied` keeps all."),
@@ -33,6 +34,13 @@ public struct SupplierConfidence: Classifier {
         "bystanders", .list, "Verbs whose subject looks on at a transfer: condemn, welcome, consent to."),
       ParameterDescriptor(
         "finite-verbs", .list, "Verbs before which a name is the subject of a clause of its own."),
+      ParameterDescriptor("auxiliaries", .list, "Words that stand between a subject and its verb: has, will, could."),
+      ParameterDescriptor("adverbs", .list, "Adverbs that may stand there too, beside those in -ly."),
+      ParameterDescriptor("relatives", .list, "Pronouns that open a relative clause."),
+      ParameterDescriptor("gerund-verbs", .list, "Verbs that take another in -ing: began supplying, deny selling."),
+      ParameterDescriptor("purposes", .list, "Infinitives behind which another deed is told: to discuss, to buy."),
+      ParameterDescriptor("anaphors", .list, "Nouns by which a sentence goes on about things named before: the shipment, the order."),
+      ParameterDescriptor("origins", .list, "What follows a maker's adjective behind a hyphen: made, built, supplied."),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
       ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
       ParameterDescriptor("including", .list, "Words that go on with the items of a package."),
@@ -78,6 +86,13 @@ struct Settings: Sendable {
   let attributive: Int?
   let bystanders: Int?
   let finiteVerbs: Int?
+  let auxiliaries: Int?
+  let adverbs: Int?
+  let relatives: Int?
+  let gerundVerbs: Int?
+  let anaphors: Int?
+  let origins: Int?
+  let purposes: Int?
   let regions: Int?
   let decoyWords: Int?
   let including: Int?
@@ -125,6 +140,13 @@ struct Settings: Sendable {
     attributive = list("attributive")
     bystanders = list("bystanders")
     finiteVerbs = list("finite-verbs")
+    auxiliaries = list("auxiliaries")
+    adverbs = list("adverbs")
+    relatives = list("relatives")
+    gerundVerbs = list("gerund-verbs")
+    anaphors = list("anaphors")
+    origins = list("origins")
+    purposes = list("purposes")
     regions = list("regions")
     decoyWords = list("decoys")
     including = list("including")

@@ -8,6 +8,7 @@ import WaybillText
 public struct WeaponCategory: Classifier {
   public static let descriptor = ClassifierDescriptor(
     id: "weapon-category", summary: "Mentions of weapons and military aid, by leaf and branch.",
+    adds: [.mentions],
     parameters: [
       ParameterDescriptor(
         "name-prefixes", .array(of: .text),

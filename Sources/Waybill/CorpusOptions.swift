@@ -4,7 +4,7 @@ public struct CorpusOptions: Sendable, Hashable {
   public enum Format: String, Sendable, CaseIterable {
     /// One JSON object for each article.
     case jsonl
-    /// One row for each claim, for people.
+    /// One row for each claim, for people; of rules that make none, one for each label of an article.
     case table
   }
 
@@ -50,6 +50,8 @@ public struct CorpusProgress: Sendable, Hashable {
   public var emptyFiles = 0
   /// Claims in the records.
   public var claims = 0
+  /// Labelled spans in the records.
+  public var labels = 0
   /// Bytes of input worked through.
   public var bytes = 0
   /// Files and folders passed over because they hold no articles.

@@ -25,17 +25,17 @@ extension Waybill {
     } catch {
       throw CorpusError(.input, "\(error)")
     }
-    var sinks = try CorpusSinks(options)
+    let table = options.format == .table ? TableEncoder(adds) : nil
+    var sinks = try CorpusSinks(options, header: table?.header ?? [])
     var state = CorpusProgress()
     // What the articles in flight may take together: one of the longest, or a few batches for each job.
     let run = OrderedRun(jobs: options.jobs, maxCost: max(options.maxArticleBytes, options.jobs * 8 << 20))
-    let format = options.format
     let keepsRejects = options.rejects != nil
     do {
       try await run(
         cost: { $0.byteCount },
         next: { reader.next() },
-        work: { Outcome($0, of: self, format: format, keepsRejects: keepsRejects) },
+        work: { Outcome($0, of: self, table: table, keepsRejects: keepsRejects) },
         deliver: { outcome in
           try sinks.write(outcome)
           outcome.add(to: &state)
@@ -74,7 +74,8 @@ private struct Outcome: Sendable {
   var rejects: [UInt8] = []
   var counts = CorpusProgress()
 
-  init(_ batch: Batch, of waybill: Waybill, format: CorpusOptions.Format, keepsRejects: Bool) {
+  /// - Parameter table: nil for JSON Lines.
+  init(_ batch: Batch, of waybill: Waybill, table: TableEncoder?, keepsRejects: Bool) {
     var room = Reading(article: Article(id: "", text: ""))
     batch.parse { item in
       counts.articles += 1
@@ -83,9 +84,11 @@ private struct Outcome: Sendable {
         let record = waybill.pipeline.classify(article, in: &room)
         counts.records += 1
         counts.claims += record.findings.claims.count
-        switch format {
-        case .jsonl: RecordEncoder.append(record, to: &records)
-        case .table: TableEncoder.append(record, to: &records)
+        counts.labels += record.findings.spans.count
+        if let table {
+          table.append(record, to: &records)
+        } else {
+          RecordEncoder.append(record, to: &records)
         }
       case .reject(let reject):
         counts.rejects += 1
@@ -104,6 +107,7 @@ private struct Outcome: Sendable {
     total.records += counts.records
     total.rejects += counts.rejects
     total.claims += counts.claims
+    total.labels += counts.labels
     total.emptyFiles += counts.emptyFiles
     total.bytes += counts.bytes
     total.firstRejects += counts.firstRejects.prefix(CorpusProgress.rejectsKept - total.firstRejects.count)
@@ -117,13 +121,13 @@ private struct CorpusSinks: ~Copyable {
   /// What goes before the first record.
   private var header: [UInt8]
 
-  init(_ options: CorpusOptions) throws(CorpusError) {
+  init(_ options: CorpusOptions, header: [UInt8]) throws(CorpusError) {
     // `-` is standard output, as it is standard input among the inputs.
     let records = try Self.open(options.output == "-" ? nil : options.output)
     let rejects: OutputFile? = if let path = options.rejects { try Self.open(path) } else { nil }
     self.records = records
     self.rejects = rejects
-    header = options.format == .table ? TableEncoder.header : []
+    self.header = header
   }
 
   private static func open(_ path: String?) throws(CorpusError) -> OutputFile {

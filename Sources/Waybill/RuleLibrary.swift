@@ -12,7 +12,7 @@ struct RuleLibrary {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var declarations: [RuleSetDeclaration] = []
   /// Files that nobody named: loaded because others import them.
-  private var importedFiles: Set<String> = []
+  private(set) var importedFiles: Set<String> = []
 
   /// Reads the sources; a rule set that they import and do not contain is taken from the shipped ones.
   init(_ sources: [RuleSource]) {

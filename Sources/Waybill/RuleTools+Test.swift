@@ -31,12 +31,18 @@ extension RuleTools {
   }
 
   /// Runs the tests written in rule files.
-  /// - Parameter filter: a part of the names of the rules whose tests are wanted; nil for all.
-  public static func test(_ sources: [RuleSource], filter: String? = nil) throws(RuleError) -> TestReport {
+  /// - Parameters:
+  ///   - filter: a part of the names of the rules whose tests are wanted; nil for all.
+  ///   - imported: whether rule sets that are loaded only because others import them are tested too, and not just what
+  ///     is overridden in them.
+  public static func test(
+    _ sources: [RuleSource], filter: String? = nil, imported: Bool = false
+  ) throws(RuleError) -> TestReport {
     var library = RuleLibrary(sources)
     guard let rules = library.compile() else { throw RuleError(library) }
     let workshop = RuleWorkshop(library.files, library.declarations, plugins: BuiltInClassifiers.all)
-    var report = WaybillAuthoring.TestReport(workshop, rules, filter: filter)
+    var report = WaybillAuthoring.TestReport(
+      workshop, rules, filter: filter, leavingOut: imported ? [] : library.importedFiles)
     if !rules.overrides.isEmpty, report.failures > 0 {
       var blame = OverrideBlame(library, rules)
       for index in report.cases.indices where report.cases[index].outcome.failure != nil {

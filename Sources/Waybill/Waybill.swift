@@ -15,6 +15,9 @@ public struct Waybill: Sendable {
     pipeline = Pipeline(rules, plugins: BuiltInClassifiers.all)
   }
 
+  /// What the rule sets can find: whether there will be claims at all, or labels only.
+  public var adds: Set<FindingKind> { pipeline.adds }
+
   /// Returns what the rules find in an article.
   public func classify(_ article: Article) -> Record { pipeline.classify(article) }
 }

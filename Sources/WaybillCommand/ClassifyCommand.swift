@@ -1,5 +1,6 @@
 import ArgumentParser
 import Waybill
+import WaybillCore
 
 /// `waybill classify`: a corpus in, records out.
 struct ClassifyCommand: AsyncParsableCommand {
@@ -15,7 +16,8 @@ struct ClassifyCommand: AsyncParsableCommand {
       What cannot be read as an article is a reject: counted, shown, and with --rejects written to a file. Articles \
       in are records plus rejects, always.
 
-      In the table, `?` after a grade marks a claim that is contested.
+      The table has a row for each claim, in which `?` after a grade marks one that is contested; of rules that make no \
+      claims, a row for each label of an article with the words that say so.
 
       EXAMPLES
         waybill classify articles/ > records.jsonl
@@ -103,13 +105,13 @@ struct ClassifyCommand: AsyncParsableCommand {
       throw ExitCode(interruption.exitCode ?? 130)
     }
     if result.isOutputClosed { return }
-    report(result, after: .now - start)
+    report(result, waybill.adds, after: .now - start)
     // Nothing but empty files is no work done.
     if result.articles > 0, result.emptyFiles == result.articles { throw ExitCode(2) }
     if result.rejects > 0 { throw ExitCode(1) }
   }
 
-  private func report(_ result: CorpusProgress, after time: Duration) {
+  private func report(_ result: CorpusProgress, _ adds: Set<FindingKind>, after time: Duration) {
     for reject in result.firstRejects {
       let place = reject.line.map { "\(reject.file):\($0)" } ?? reject.file
       Terminal.printMessage("reject: \(place): \(reject.reason)")
@@ -122,9 +124,13 @@ struct ClassifyCommand: AsyncParsableCommand {
     if quiet { return }
     let skipped =
       result.skipped == 0 ? "" : "; \(ProgressLine.count(result.skipped, "other file")) passed over"
+    var found: [String] = []
+    if adds.contains(.claims) || !adds.contains(.labels) {
+      found.append(ProgressLine.count(result.claims, "claim"))
+    }
+    if adds.contains(.labels) { found.append(ProgressLine.count(result.labels, "label")) }
     Terminal.printMessage(
       "\(ProgressLine.count(result.articles, "article")): \(ProgressLine.count(result.records, "record")) with "
-        + "\(ProgressLine.count(result.claims, "claim")), \(ProgressLine.count(result.rejects, "reject"))\(skipped)"
-    )
+        + "\(found.joined(separator: " and ")), \(ProgressLine.count(result.rejects, "reject"))\(skipped)")
   }
 }

@@ -24,13 +24,23 @@ struct LspCommand: AsyncParsableCommand {
     completion: .file(extensions: ["yaml", "yml"]))
   var paths: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "How long nothing must be typed before all rules are checked.", valueName: "milliseconds"))
+  var pause = 150
+
   // Editors add it by habit; there is no other way here.
   @Flag(help: .hidden)
   var stdio = false
 
+  func validate() throws {
+    if pause < 0 || pause > 60_000 { throw ValidationError("--pause must be from 0 to 60000") }
+  }
+
   func run() async throws {
     let options = LanguageServer.Options(
-      rules: paths, workingDirectory: FileManager.default.currentDirectoryPath, cacheFolder: Self.cacheFolder)
+      rules: paths, workingDirectory: FileManager.default.currentDirectoryPath, pause: .milliseconds(pause),
+      cacheFolder: Self.cacheFolder)
     let code = await LanguageServer.run(
       options, read: Terminal.readAvailable, write: Terminal.send, isAlive: Terminal.isAlive)
     // The thread that reads may still wait for the client; the process does not wait for it.

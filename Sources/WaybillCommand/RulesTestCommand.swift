@@ -8,8 +8,9 @@ struct RulesTestCommand: ParsableCommand {
     commandName: "test",
     abstract: "Runs the tests written beside the rules.",
     discussion: """
-      Failures are listed on standard output: what was expected, what was found, and why the rule did not find it. \
-      Exits with 1 if a test fails, or with --strict if a rule lacks a hit or a near miss among its tests.
+      The tests of the files named are run, with all that they import, and of imported rule sets only the tests of what \
+      an override changes. Failures are listed on standard output: what was expected, what was found, and why the rule \
+      did not find it. Exits with 1 if a test fails, or with --strict if a rule lacks a hit or a near miss among its tests.
 
       EXAMPLES
         waybill rules test
@@ -29,6 +30,9 @@ struct RulesTestCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Only tests of rules with this in their names.", valueName: "name"))
   var filter: String?
+
+  @Flag(help: "Run the tests of imported rule sets too.")
+  var imported = false
 
   @Option(help: "How tests are shown: `text` for people, `json` for programs, one test a line.")
   var format: Format = .text
@@ -54,7 +58,7 @@ struct RulesTestCommand: ParsableCommand {
   private func runOnce() throws -> Int32 {
     let report: RuleTools.TestReport
     do {
-      report = try RuleTools.test(.named(paths), filter: filter)
+      report = try RuleTools.test(.named(paths), filter: filter, imported: imported)
     } catch {
       return error.shown().rawValue
     }
@@ -62,6 +66,7 @@ struct RulesTestCommand: ParsableCommand {
       Terminal.printMessage(
         report.total == 0
           ? "waybill: the rules have no tests"
+            + (imported ? "" : "; --imported runs those of imported rule sets")
           : "waybill: no rule with `\(filter ?? "")` in its name has a test (of \(report.total) tests)")
       return 2
     }

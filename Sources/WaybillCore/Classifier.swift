@@ -20,13 +20,29 @@ public struct ClassifierDescriptor: Sendable {
   public var summary: String
   /// Plugins whose findings it reads; each must be registered in `needs:`.
   public var needs: [String]
+  /// What it adds to the findings that people look for in a table.
+  public var adds: Set<FindingKind>
   public var parameters: [ParameterDescriptor]
-  public init(id: String, summary: String, needs: [String] = [], parameters: [ParameterDescriptor] = []) {
+  public init(
+    id: String, summary: String, needs: [String] = [], adds: Set<FindingKind> = [],
+    parameters: [ParameterDescriptor] = []
+  ) {
     self.id = id
     self.summary = summary
     self.needs = needs
+    self.adds = adds
     self.parameters = parameters
   }
+}
+
+/// What a row of a table can be about.
+public enum FindingKind: Sendable, Hashable {
+  /// Labelled spans: `Findings.spans`.
+  case labels
+  /// Weapons and the like: `Findings.weapons`.
+  case mentions
+  /// Who supplied what to whom: `Findings.claims`.
+  case claims
 }
 
 public struct ParameterDescriptor: Sendable {

@@ -31,6 +31,7 @@ actor Session {
 
   private var check = RuleCheck()
   private var checkTask: Task<Void, Never>?
+  private var lookTask: Task<Void, Never>?
   private var isChecking = false
   private var needsCheck = false
   /// What the last check found, by unit.
@@ -39,6 +40,10 @@ actor Session {
   var expanders: [Workspace.Unit: PhraseExpander] = [:]
   /// Files for which problems were published that still stand.
   private var flagged: Set<String> = []
+  /// Files that were not well-formed when they were last looked at.
+  private var malformed: Set<String> = []
+  /// What was published of files that were looked at and not checked yet, and of which version.
+  private var looked: [String: (version: Int?, problems: [Diagnostic])] = [:]
 
   init(
     _ options: LanguageServer.Options, cancelled: CancelledRequests,
@@ -130,12 +135,14 @@ actor Session {
         let path = path(item.uri)
       else { return }
       workspace.open(path, uri: item.uri, version: item.version, text: item.text)
+      scheduleLook(path)
       scheduleCheck()
     case "textDocument/didChange":
       guard let change = try? message.parameters(DidChangeParams.self),
         let path = path(change.textDocument.uri),
         workspace.change(path, version: change.textDocument.version, change.contentChanges, encoding)
       else { return }
+      scheduleLook(path)
       scheduleCheck()
     case "textDocument/didSave": scheduleCheck()
     case "textDocument/didClose":
@@ -143,6 +150,7 @@ actor Session {
         let path = path(document.uri)
       else { return }
       workspace.close(path)
+      malformed.remove(path)
       scheduleCheck()
     case "workspace/didChangeWatchedFiles":
       guard let changes = (try? message.parameters(WatchedFilesParams.self))?.changes else { return }
@@ -207,6 +215,32 @@ actor Session {
 
   // MARK: Checking
 
+  /// Looks soon whether a text by itself is well-formed, which takes no time beside compiling all rules.
+  private func scheduleLook(_ path: String) {
+    lookTask?.cancel()
+    let pause = options.pause / 8
+    lookTask = Task { [weak self] in
+      do { try await Task.sleep(for: pause) } catch { return }
+      await self?.look(path)
+    }
+  }
+
+  private func look(_ path: String) {
+    guard phase == .running, let file = workspace.files[path], file.uri != nil, workspace.isRuleFile(path)
+    else {
+      return
+    }
+    var problems: [Diagnostic] = []
+    _ = RuleSetReader.read(RuleFile(path: path, bytes: file.document.bytes), diagnostics: &problems)
+    let hasErrors = problems.contains { $0.severity == .error }
+    // What is well-formed is the business of the check, unless it has just become so.
+    let hadErrors = malformed.contains(path)
+    if hasErrors { malformed.insert(path) } else { malformed.remove(path) }
+    guard hasErrors || hadErrors else { return }
+    publish(path, problems, version: file.version)
+    looked[path] = (file.version, problems)
+  }
+
   /// Checks all rules once the client has been silent for a moment.
   private func scheduleCheck() {
     checkTask?.cancel()
@@ -258,16 +292,16 @@ actor Session {
         stale.remove(path)
         guard !problems.isEmpty || flagged.contains(path) || file.uri != nil else { continue }
         publish(path, problems, version: file.version)
-        if problems.isEmpty { flagged.remove(path) } else { flagged.insert(path) }
       }
     }
     for path in stale {
       publish(path, [], version: nil)
-      flagged.remove(path)
     }
   }
 
   private func publish(_ path: String, _ problems: [Diagnostic], version: Int?) {
+    if let last = looked.removeValue(forKey: path), last == (version, problems) { return }
+    if problems.isEmpty { flagged.remove(path) } else { flagged.insert(path) }
     let found = problems.compactMap { protocolDiagnostic($0, path) }
     send(
       Outgoing.call(

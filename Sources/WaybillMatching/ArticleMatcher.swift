@@ -39,12 +39,16 @@ final class ArticleMatcher {
   func run(trace: inout ResolutionTrace?) {
     self.trace = trace
     openContexts()
-    splitClauses()
+    reading.clauses = [UInt8](repeating: 0, count: reading.tokens.count)
+    splitClauses(of: active)
     resolveActors(in: active.map(\.index))
     for stage in program.stages where !stage.isEmpty { extend(active, by: stage, cues: false) }
     resolveLabels()
     attach()
-    for context in active where !context.labels.isEmpty { matchFrames(in: context) }
+    let sequels = openSequels()
+    for context in active where !context.labels.isEmpty || sequels.contains(context.index) {
+      matchFrames(in: context)
+    }
     // Cues bear on frames alone; without any frame in the rules they are for whichever classifier reads them.
     let framed = Set(reading.frames.map(\.sentence))
     let told = active.filter {
@@ -81,7 +85,10 @@ final class ArticleMatcher {
         continue
       }
       let slice = leads[index]
-      if slice.contains(where: { outlook.isPromising($0, among: slice) }) { leading.append(index) }
+      let isPromising = slice.contains {
+        program.isLabelling[Int($0.symbol)] && outlook.isPromising($0, among: slice)
+      }
+      if isPromising { leading.append(index) }
     }
     contexts = [SentenceContext?](repeating: nil, count: sentences.count)
     var found: [Occurrence] = []
@@ -95,6 +102,41 @@ final class ArticleMatcher {
       contexts[index] = context
       active.append(context)
     }
+  }
+
+  /// How many sentences on a text may still speak of *them*.
+  private static let sequelLength = 2
+
+  /// Opens the sentences without a mention that go on about the mentions of the sentence before, and returns their indices.
+  private func openSequels() -> Set<Int> {
+    guard !program.frames.isEmpty else { return [] }
+    let sentences = reading.segmentation.sentences
+    var sequels: Set<Int> = []
+    var opened: [SentenceContext] = []
+    for context in active where !context.labels.isEmpty {
+      for index in context.index + 1..<min(context.index + 1 + ArticleMatcher.sequelLength, sentences.count) {
+        guard sentences[index].zone != .furniture, !sequels.contains(index),
+          sentences[index].tokens.contains(where: { program.words.anaphors.contains(reading.tokens[$0].hash) })
+        else { continue }
+        if let known = contexts[index] {
+          if known.labels.isEmpty { sequels.insert(index) }
+          continue
+        }
+        sequels.insert(index)
+        var found: [Occurrence] = leads[index] + []
+        var ignored: [ElidedPhrase] = []
+        scan(index, into: &found, &ignored)
+        let sequel = SentenceContext(index: index, tokens: sentences[index].tokens, occurrences: found)
+        contexts[index] = sequel
+        opened.append(sequel)
+      }
+    }
+    guard !opened.isEmpty else { return sequels }
+    active = (active + opened).sorted { $0.index < $1.index }
+    splitClauses(of: opened)
+    resolveActors(in: opened.map(\.index))
+    for stage in program.stages where !stage.isEmpty { extend(opened, by: stage, cues: false) }
+    return sequels
   }
 
   /// Finds in a sentence all phrases that do not lead.
@@ -138,10 +180,9 @@ final class ArticleMatcher {
     }
   }
 
-  private func splitClauses() {
-    reading.clauses = [UInt8](repeating: 0, count: reading.tokens.count)
+  private func splitClauses(of contexts: [SentenceContext]) {
     var numbers: [UInt8] = []
-    for context in active {
+    for context in contexts {
       let breakers =
         context.mayHave(program.clauseBreakers)
         ? context.occurrences.filter { $0.symbol == program.clauseBreakers }.map(\.tokens) : []

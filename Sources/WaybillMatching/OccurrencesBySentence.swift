@@ -3,11 +3,12 @@ import WaybillText
 /// Occurrences sorted into sentences; those that cross a sentence's end are dropped.
 struct OccurrencesBySentence {
   private var occurrences: [Occurrence] = []
-  /// For each sentence, where its occurrences begin; one more at the end.
+  /// For each sentence, where its occurrences begin; one more at the end. Empty when there are none.
   private var starts: [Int] = []
 
   /// Sorts occurrences, which come by start, into sentences.
   init(_ found: [Occurrence], _ sentences: [Sentence]) {
+    if found.isEmpty { return }
     occurrences.reserveCapacity(found.count)
     starts.reserveCapacity(sentences.count + 1)
     var index = 0
@@ -21,5 +22,7 @@ struct OccurrencesBySentence {
     starts.append(occurrences.count)
   }
 
-  subscript(sentence: Int) -> ArraySlice<Occurrence> { occurrences[starts[sentence]..<starts[sentence + 1]] }
+  subscript(sentence: Int) -> ArraySlice<Occurrence> {
+    starts.isEmpty ? [] : occurrences[starts[sentence]..<starts[sentence + 1]]
+  }
 }

@@ -36,11 +36,13 @@ extension PhraseTable {
           var index = Int(first)
           while true {
             let entry = entries[index]
-            if entry.joins.isSuperset(of: crossed) {
+            if entry.tails >= 0 {
+              scanTails(of: entry, start..<end, crossed, limit, reading, &found, &elided)
+            } else if entry.joins.isSuperset(of: crossed) {
               if entry.isPlain {
                 found.append(Occurrence(symbol: entry.symbol, start: start, end: end, coreEnd: end))
               } else if let full = self.end(
-                of: start..<end, demands: Int(entry.demands), limit: limit, reading)
+                of: start..<end, demands: demands[Int(entry.demands)], limit: limit, reading)
               {
                 found.append(Occurrence(symbol: entry.symbol, start: start, end: full, coreEnd: end))
               }
@@ -53,10 +55,11 @@ extension PhraseTable {
         let next = tokens[end]
         let isCrossable = crossable.isSuperset(of: next.boundary)
         // Whether the last word is shared must not hang on what other phrases go on with.
-        if next.boundary == [.comma, .space] {
-          findElided(beginning, start..<end, from: end, limit, reading, &elided)
-        } else if isCrossable, next.hash == coordinators.0 || next.hash == coordinators.1 {
-          findElided(beginning, start..<end, from: end + 1, limit, reading, &elided)
+        if let from = elisionStart(at: end, next) {
+          findElided(
+            beginning, first == PhraseTable.noEntries ? nil : Int(first), start..<end, from: from, limit,
+            reading,
+            &elided)
         }
         guard isCrossable else { break }
         beginning = PhraseTable.hash(beginning, next.hash)
@@ -67,41 +70,125 @@ extension PhraseTable {
     }
   }
 
+  /// Returns where the rest of a phrase may stand that breaks off before token `end`; nil where it cannot break off.
+  private func elisionStart(at end: Int, _ next: Token) -> Int? {
+    if next.boundary == [.comma, .space] { return end }
+    guard next.hash == coordinators.0 || next.hash == coordinators.1, crossable.isSuperset(of: next.boundary)
+    else { return nil }
+    return end + 1
+  }
+
+  /// Finds the names that begin with a stem and end with one of its tails.
+  private func scanTails(
+    of stem: Entry, _ words: Range<Int>, _ crossed: Boundary, _ limit: Int, _ reading: Reading,
+    _ found: inout [Occurrence], _ elided: inout [ElidedPhrase]
+  ) {
+    let tokens = reading.tokens.rows.span
+    let start = words.lowerBound
+    var beginning = PhraseTable.hash(ofTails: stem.tails)
+    var end = words.upperBound
+    var crossed = crossed
+    while end < limit {
+      let next = tokens[end]
+      if let from = elisionStart(at: end, next) {
+        // The stem as a whole was asked before; what is left is a number that lacks what follows it.
+        if end > words.upperBound {
+          findElided(beginning, nil, start..<end, from: from, limit, reading, symbol: stem.symbol, &elided)
+        }
+      }
+      guard crossable.isSuperset(of: next.boundary) else { return }
+      beginning = PhraseTable.hash(beginning, next.hash)
+      let first = entry(of: beginning)
+      guard first >= 0 else { return }
+      crossed.formUnion(next.boundary)
+      end += 1
+      guard first != PhraseTable.noEntries else { continue }
+      var index = Int(first)
+      while true {
+        let tail = entries[index]
+        if stem.joins.union(tail.joins).isSuperset(of: crossed) {
+          var demands = demands[Int(stem.demands)]
+          demands.add(self.demands[Int(tail.demands)])
+          if let full = self.end(of: start..<end, demands: demands, limit: limit, reading) {
+            let occurrence = Occurrence(symbol: stem.symbol, start: start, end: full, coreEnd: end)
+            // Two stems may be spelled alike, or two sets hold the same number.
+            if !found.reversed().prefix(while: { $0.start == occurrence.start }).contains(occurrence) {
+              found.append(occurrence)
+            }
+          }
+        }
+        if tail.isLast { break }
+        index += 1
+      }
+    }
+  }
+
   /// Returns the end of a phrase that asks for more than its words, or nil when the text does not spell it so.
-  private func end(of phrase: Range<Int>, demands number: Int, limit: Int, _ reading: Reading) -> Int? {
-    let demand = demands[number]
+  private func end(of phrase: Range<Int>, demands demand: PhraseDemands, limit: Int, _ reading: Reading)
+    -> Int?
+  {
     guard meets(demand, phrase, reading) else { return nil }
     return demand.isDesignation
       ? suffixEnd(after: phrase.upperBound, limit: limit, reading) : phrase.upperBound
   }
 
   /// Looks up to four words ahead for the last word of a phrase that broke off before a coordinator.
+  ///
+  /// - Parameters:
+  ///   - stems: the first entry of the beginning, among which there may be stems; nil when there is none.
+  ///   - symbol: the symbol of the stem when the beginning is one of a tail.
   private func findElided(
-    _ beginning: UInt64, _ prefix: Range<Int>, from: Int, _ limit: Int, _ reading: Reading,
-    _ elided: inout [ElidedPhrase]
+    _ beginning: UInt64, _ stems: Int?, _ prefix: Range<Int>, from: Int, _ limit: Int, _ reading: Reading,
+    symbol: Int32? = nil, _ elided: inout [ElidedPhrase]
   ) {
     let limit = min(from + 6, limit)
     var head = from + 1
     while head < limit {
-      let first = entry(of: PhraseTable.hash(beginning, reading.tokens[head].hash))
-      // A beginning without entries leads to longer phrases only.
-      if first >= 0, first != PhraseTable.noEntries {
-        var index = Int(first)
+      let word = reading.tokens[head].hash
+      var isFound = addElided(PhraseTable.hash(beginning, word), prefix, head, symbol: symbol, &elided)
+      if var index = stems {
         while true {
           let entry = entries[index]
-          if demands[Int(entry.demands)].exact.isEmpty {
-            elided.append(
-              ElidedPhrase(
-                occurrence: Occurrence(
-                  symbol: entry.symbol, start: prefix.lowerBound, end: prefix.upperBound,
-                  coreEnd: prefix.upperBound),
-                head: head))
+          if entry.tails >= 0,
+            addElided(
+              PhraseTable.hash(PhraseTable.hash(ofTails: entry.tails), word), prefix, head,
+              symbol: entry.symbol, &elided)
+          {
+            isFound = true
           }
-          if entry.isLast { return }
+          if entry.isLast { break }
           index += 1
         }
       }
+      if isFound { return }
       head += 1
+    }
+  }
+
+  /// Adds the phrases that a shared last word completes; returns false when there is none.
+  private func addElided(
+    _ whole: UInt64, _ prefix: Range<Int>, _ head: Int, symbol: Int32?, _ elided: inout [ElidedPhrase]
+  ) -> Bool {
+    let first = entry(of: whole)
+    // A beginning without entries leads to longer phrases only.
+    guard first >= 0, first != PhraseTable.noEntries else { return false }
+    var index = Int(first)
+    var isFound = false
+    while true {
+      let entry = entries[index]
+      if entry.tails < 0 {
+        isFound = true
+        if demands[Int(entry.demands)].exact.isEmpty {
+          elided.append(
+            ElidedPhrase(
+              occurrence: Occurrence(
+                symbol: symbol ?? entry.symbol, start: prefix.lowerBound, end: prefix.upperBound,
+                coreEnd: prefix.upperBound),
+              head: head))
+        }
+      }
+      if entry.isLast { return isFound }
+      index += 1
     }
   }
 

@@ -52,6 +52,12 @@ package struct PhraseDemands: Sendable, Hashable {
     self.isTight = isTight
   }
 
+  /// Asks for what others ask for as well.
+  mutating func add(_ other: PhraseDemands) {
+    isDesignation = isDesignation || other.isDesignation
+    isTight = isTight || other.isTight
+  }
+
   /// What any phrase lets stand between its words: blanks, line breaks, hyphens, and the quotation marks of a word
   /// that is set apart.
   package static let ordinaryJoins: Boundary = [.space, .line, .hyphen, .openQuote, .closeQuote]
@@ -62,6 +68,9 @@ package struct PhraseDemands: Sendable, Hashable {
 /// A phrase is known by the hash of its words, and so is each beginning of it: a walk goes from beginning to beginning,
 /// word by word. The cost of a text hardly grows with the number of phrases: the filter turns most words away, and of the
 /// rest most are turned away by a bitmap at the second word.
+///
+/// Names with a number are kept in two parts, or a family of fifty stems and three hundred numbers would fill the table by
+/// itself: stems, and sets of tails that many stems share. Where a stem ends, a second walk goes through its tails.
 package struct PhraseTable: Sendable {
   /// Which tokens are worth a walk at all.
   package let filter: PhraseFilter
@@ -86,14 +95,19 @@ package struct PhraseTable: Sendable {
     var isPlain: Bool
     /// No further entry belongs to the same beginning.
     var isLast = false
+    /// The set of tails of which one must follow; -1 when the phrase ends here.
+    var tails: Int32 = -1
   }
 
   /// Stands for the entries of words with which phrases only begin.
   static let noEntries = Int32.max
 
+  /// The symbol of the entries of tails, which get theirs from the stem.
+  static let noSymbol: Int32 = -1
+
   fileprivate init(
-    firstWords: HashTable, beginnings: HashTable, pairs: [(UInt64, UInt64)], entries: [Entry],
-    demands: [PhraseDemands], crossable: Boundary, coordinators: (UInt64, UInt64)
+    firstWords: HashTable, beginnings: HashTable, pairs: [(UInt64, UInt64)], numbered: [UInt64],
+    entries: [Entry], demands: [PhraseDemands], crossable: Boundary, coordinators: (UInt64, UInt64)
   ) {
     self.firstWords = firstWords
     self.beginnings = beginnings
@@ -103,13 +117,26 @@ package struct PhraseTable: Sendable {
     self.coordinators = coordinators
     let first = firstWords.hashes
     filter = PhraseFilter(
-      lone: first.filter { firstWords.number(of: $0) != PhraseTable.noEntries }, first: first, pairs: pairs,
-      coordinators: coordinators)
+      lone: first.filter { hash in
+        let index = firstWords.number(of: hash)
+        return index != PhraseTable.noEntries && PhraseTable.hasWhole(entries, from: Int(index))
+      },
+      first: first, pairs: pairs, numbered: numbered, coordinators: coordinators)
     var count = 64
     while count * 8 < beginnings.count { count *= 2 }
     var bits = [UInt64](repeating: 0, count: count)
     for hash in beginnings.hashes { bits[PhraseTable.place(hash, count)] |= 1 << (hash >> 58) }
     self.bits = bits
+  }
+
+  /// Whether a phrase ends with the beginning that has these entries.
+  private static func hasWhole(_ entries: [Entry], from first: Int) -> Bool {
+    var index = first
+    while entries[index].tails >= 0 {
+      if entries[index].isLast { return false }
+      index += 1
+    }
+    return true
   }
 
   /// Returns the first entry of a first word, or -1 where no phrase begins with it.
@@ -128,6 +155,12 @@ package struct PhraseTable: Sendable {
   static func hash(_ beginning: UInt64, _ word: UInt64) -> UInt64 {
     let product = (beginning &* 0xA24B_AED4_963E_E407 ^ word) &* 0x9E37_79B9_7F4A_7C15
     return product ^ product &>> 32 | 1
+  }
+
+  /// What stands for the beginning of nothing but a set of tails.
+  @inline(__always)
+  static func hash(ofTails number: Int32) -> UInt64 {
+    (UInt64(UInt32(bitPattern: number)) &+ 1) &* 0xBF58_476D_1CE4_E5B9 | 1
   }
 
   @inline(__always)
@@ -156,18 +189,24 @@ package struct PhraseTableBuilder: Sendable {
   private var longer = Beginnings()
   /// The first two words of phrases.
   private var pairs: [(UInt64, UInt64)] = []
+  /// First words after which a number may follow.
+  private var numbered: [UInt64] = []
   /// Each with the entry of the same beginning before it, or -1.
   private var entries: [(entry: PhraseTable.Entry, before: Int32)] = []
   private var demands: [PhraseDemands] = []
   private var demandNumbers: [PhraseDemands: Int32] = [:]
+  /// What the latest phrase asked for, or -1.
+  private var latestDemands: Int32 = -1
   private var crossable: Boundary = []
 
   package init() {}
 
-  /// Adds a phrase, given as the hashes of its words.
+  /// Adds a phrase, given as the hashes of its words, or a stem with which phrases begin.
+  /// - Parameter tails: the number of the set of tails of which one must follow; nil when the phrase is whole.
   /// - Complexity: O(words)
-  package mutating func add(_ words: ArraySlice<UInt64>, symbol: Int32, demands phraseDemands: PhraseDemands)
-  {
+  package mutating func add(
+    _ words: ArraySlice<UInt64>, symbol: Int32, demands phraseDemands: PhraseDemands, tails: Int32? = nil
+  ) {
     guard let first = words.first else { preconditionFailure("a phrase has at least one word") }
     var beginning = first
     var number = firstWords.intern(first).number
@@ -178,38 +217,65 @@ package struct PhraseTableBuilder: Sendable {
       number = next
     }
     if words.count == 1 {
-      firstWords.latestEntries[number] = add(symbol, phraseDemands, after: firstWords.latestEntries[number])
+      if tails != nil { numbered.append(first) }
+      firstWords.latestEntries[number] = add(
+        symbol, phraseDemands, tails: tails ?? -1, after: firstWords.latestEntries[number])
     } else {
-      longer.latestEntries[number] = add(symbol, phraseDemands, after: longer.latestEntries[number])
+      longer.latestEntries[number] = add(
+        symbol, phraseDemands, tails: tails ?? -1, after: longer.latestEntries[number])
     }
   }
 
+  /// Adds a tail to a set of tails: a number with whatever follows it, given as the hashes of its words.
+  /// - Complexity: O(words)
+  package mutating func addTail(
+    _ words: ArraySlice<UInt64>, demands tailDemands: PhraseDemands, to tails: Int32
+  ) {
+    var beginning = PhraseTable.hash(ofTails: tails)
+    var number = 0
+    for word in words {
+      beginning = PhraseTable.hash(beginning, word)
+      number = longer.intern(beginning).number
+    }
+    longer.latestEntries[number] = add(
+      PhraseTable.noSymbol, tailDemands, tails: -1, after: longer.latestEntries[number])
+  }
+
   /// Adds an entry, unless it is among those of its beginning, and returns the latest of these.
-  private mutating func add(_ symbol: Int32, _ phraseDemands: PhraseDemands, after latest: Int32) -> Int32 {
+  private mutating func add(
+    _ symbol: Int32, _ phraseDemands: PhraseDemands, tails: Int32, after latest: Int32
+  ) -> Int32 {
     let number = self.number(of: phraseDemands)
     var index = latest
     while index >= 0 {
       let (entry, before) = entries[Int(index)]
-      if entry.symbol == symbol, entry.demands == number { return latest }
+      if entry.symbol == symbol, entry.demands == number, entry.tails == tails { return latest }
       index = before
     }
     let isPlain =
       phraseDemands.exact.isEmpty && !phraseDemands.isTight && !phraseDemands.isDesignation
       && phraseDemands.separated == 0 && !phraseDemands.isCapital
     entries.append(
-      (.init(symbol: symbol, demands: number, joins: phraseDemands.joins, isPlain: isPlain), latest))
+      (
+        .init(
+          symbol: symbol, demands: number, joins: phraseDemands.joins, isPlain: isPlain, tails: tails),
+        latest
+      ))
     return Int32(entries.count - 1)
   }
 
   private mutating func number(of phraseDemands: PhraseDemands) -> Int32 {
     // Most phrases ask for the same as the one before.
-    if let last = demands.last, last == phraseDemands { return Int32(demands.count - 1) }
-    if let known = demandNumbers[phraseDemands] { return known }
+    if latestDemands >= 0, demands[Int(latestDemands)] == phraseDemands { return latestDemands }
+    if let known = demandNumbers[phraseDemands] {
+      latestDemands = known
+      return known
+    }
     crossable.formUnion(phraseDemands.joins)
-    let number = Int32(demands.count)
+    latestDemands = Int32(demands.count)
     demands.append(phraseDemands)
-    demandNumbers[phraseDemands] = number
-    return number
+    demandNumbers[phraseDemands] = latestDemands
+    return latestDemands
   }
 
   /// Freezes the phrases.
@@ -236,7 +302,7 @@ package struct PhraseTableBuilder: Sendable {
       return table
     }
     return PhraseTable(
-      firstWords: table(of: firstWords), beginnings: table(of: longer), pairs: pairs, entries: laid,
-      demands: demands, crossable: crossable, coordinators: coordinators)
+      firstWords: table(of: firstWords), beginnings: table(of: longer), pairs: pairs,
+      numbered: numbered, entries: laid, demands: demands, crossable: crossable, coordinators: coordinators)
   }
 }

@@ -88,7 +88,7 @@ extension RuleProgram {
 struct Outlook {
   private let program: RuleProgram
   /// One bit for each symbol that occurs.
-  private let occurs: [UInt64]
+  private let present: [UInt64]
   /// Some match needs nothing around it.
   private let hasFreeLabel: Bool
 
@@ -104,8 +104,12 @@ struct Outlook {
         hasFreeLabel = true
       }
     }
-    self.occurs = occurs
+    present = occurs
     self.hasFreeLabel = hasFreeLabel
+  }
+
+  private func occurs(_ symbol: Int32) -> Bool {
+    present[Int(symbol >> 6)] & 1 << UInt64(symbol & 63) != 0
   }
 
   /// Longer sentences than this are no prose; what stands further off is another sentence's.
@@ -115,7 +119,7 @@ struct Outlook {
   func isAnyPromising(_ leads: [Occurrence]) -> Bool {
     var low = 0
     var high = 0
-    for lead in leads {
+    for lead in leads where program.isLabelling[Int(lead.symbol)] {
       while leads[low].start < lead.start - Outlook.longestSentence { low += 1 }
       while high < leads.count, leads[high].start <= lead.start + Outlook.longestSentence { high += 1 }
       if isPromising(lead, among: leads[low..<high]) { return true }
@@ -126,10 +130,12 @@ struct Outlook {
   /// Whether an occurrence can lead to a label, given the leads of its sentence.
   func isPromising(_ lead: Occurrence, among others: ArraySlice<Occurrence>) -> Bool {
     guard program.isLabelling[Int(lead.symbol)] else { return false }
-    guard case .label(let rule) = program.symbols[Int(lead.symbol)], let need = program.rules[Int(rule)].needs
-    else {
-      return true
+    guard case .label(let rule) = program.symbols[Int(lead.symbol)] else {
+      return program.labelPatterns.mayMatch(at: lead.symbol) { symbol in
+        occurs(symbol) && others.contains { $0.symbol == symbol }
+      }
     }
+    guard let need = program.rules[Int(rule)].needs else { return true }
     let isNear = need.extent == .clause || need.extent == .sentence
     if !need.company.isEmpty, !need.company.symbols.contains(where: { program.isPatterned[Int($0)] }),
       !others.contains(where: { need.company.contains($0.symbol) })
@@ -139,7 +145,7 @@ struct Outlook {
     if need.label != nil, isNear ? others.contains(where: isFree) : hasFreeLabel { return true }
     return need.words.symbols.contains { symbol in
       if program.isPatterned[Int(symbol)] { return true }
-      guard occurs[Int(symbol >> 6)] & 1 << UInt64(symbol & 63) != 0 else { return false }
+      guard occurs(symbol) else { return false }
       return !isNear || others.contains { $0.symbol == symbol }
     }
   }

@@ -32,6 +32,8 @@ package struct RuleProgram: Sendable {
   package var words: FunctionWords
   /// For each symbol, whether an occurrence can lead to a finding by itself.
   var isLabelling: [Bool]
+  /// What else must occur where the symbol only begins a pattern.
+  let labelPatterns: LabelPatterns
   /// For each label, whether it only says that nothing nearer is known.
   let isVague: [Bool]
   /// For each symbol, whether a pattern with gaps can yield it.
@@ -41,7 +43,7 @@ package struct RuleProgram: Sendable {
 
   package init(
     catalog: Catalog, vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable, symbols: [Symbol],
-    stages: [PatternSet],
+    stages: [PatternSet], labelPatterns: LabelPatterns,
     frames: PatternSet, rules: [RuleBehaviour], actorForms: [ActorForm], actorExceptions: [SymbolSet],
     modifiers: [ModifierBehaviour], clauseBreakers: Int32, recordedLists: [Int32], words: FunctionWords
   ) {
@@ -61,6 +63,7 @@ package struct RuleProgram: Sendable {
     self.words = words
     isVague = catalog.labels.map { $0.name.hasSuffix("-unspecified") }
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
+    self.labelPatterns = labelPatterns
     var patterned = [Bool](repeating: false, count: symbols.count)
     for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
       patterned[Int(symbol)] = true
@@ -266,9 +269,11 @@ package struct FunctionWords: Sendable {
   package var numerals: Set<UInt64>
   /// Words of the rules that can be past participles.
   package var participles: Set<UInt64>
+  /// Words by which a sentence goes on about things that the one before it names.
+  package var anaphors: Set<UInt64>
   package init(
     and: UInt64, or: UInt64, passiveAuxiliaries: Set<UInt64>, adverbs: Set<UInt64>, numerals: Set<UInt64>,
-    participles: Set<UInt64>
+    participles: Set<UInt64>, anaphors: Set<UInt64>
   ) {
     self.and = and
     self.or = or
@@ -276,5 +281,6 @@ package struct FunctionWords: Sendable {
     self.adverbs = adverbs
     self.numerals = numerals
     self.participles = participles
+    self.anaphors = anaphors
   }
 }

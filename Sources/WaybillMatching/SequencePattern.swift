@@ -32,11 +32,11 @@ package struct SequencePattern: Sendable {
     self.phrase = phrase
   }
 
-  /// Whether the pattern names the word before an element, with at most an article between.
+  /// Whether the pattern names the word before an element, with at most an article and an adjective between.
   func governs(_ index: Int) -> Bool {
     var before = index - 1
     if before >= 0, case .gap(let words) = elements[before] {
-      guard words <= 1 else { return false }
+      guard words <= 2 else { return false }
       before -= 1
     }
     guard before >= 0, before != anchor, case .symbol = elements[before] else { return false }

@@ -6,6 +6,10 @@ package import WaybillRules
 package struct Pipeline: Sendable {
   package private(set) var rules: CompiledRules
   private let classifiers: [any Classifier]
+  /// What the registered classifiers can find.
+  package var adds: Set<FindingKind> {
+    classifiers.reduce(into: []) { $0.formUnion(type(of: $1).descriptor.adds) }
+  }
 
   /// Creates the classifiers as the rule sets register them.
   /// - Parameter plugins: every plugin that a rule set may have named; others were refused by the compiler.

@@ -6,6 +6,8 @@ struct PlainWord {
   let end: Int
   /// Where the text goes on: after the possessive, if there is one.
   let resume: Int
+  /// Whether nothing but one blank stands before the next word or number, as nearly always.
+  let isBeforeBlankAndWord: Bool
   let key: WordKey
   /// Every letter's byte has bit 5 set here if the letter is a capital.
   private let capitals: UInt64
@@ -43,8 +45,10 @@ struct PlainWord {
     if ahead & 0xFF != 0x20 {
       guard let possessive = Self.possessive(ahead, isLoneLetter: count == 1) else { return nil }
       resume = end &+ possessive
+      isBeforeBlankAndWord = false
     } else {
       resume = end
+      isBeforeBlankAndWord = isAlphanumeric(UInt8(truncatingIfNeeded: ahead &>> 8))
     }
   }
 

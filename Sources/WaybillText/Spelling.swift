@@ -8,7 +8,7 @@ package enum Spelling {
   ///
   /// - Complexity: O(letters)
   package static func variants(of canonicalWord: [UInt8]) -> [[UInt8]] {
-    var found = known[canonicalWord] ?? []
+    var found = known[Vocabulary.hash(of: canonicalWord)] ?? []
     // Only a word with `is` or `iz` in it can end in -ise, -ization and the like.
     let i = UInt8(ascii: "i")
     let mayEndInIse = zip(canonicalWord, canonicalWord.dropFirst()).contains {
@@ -23,12 +23,14 @@ package enum Spelling {
     return found
   }
 
-  /// The other spellings of each word that a family holds.
-  private static let known: [[UInt8]: [[UInt8]]] = {
-    var known: [[UInt8]: [[UInt8]]] = [:]
+  /// The other spellings of each word that a family holds, by the word's hash.
+  private static let known: [UInt64: [[UInt8]]] = {
+    var known: [UInt64: [[UInt8]]] = [:]
     func add(_ word: String, _ other: String) {
-      let (word, other) = (Array(word.utf8), Array(other.utf8))
-      if word != other, known[word]?.contains(other) != true { known[word, default: []].append(other) }
+      let (hash, other) = (Vocabulary.hash(of: Array(word.utf8)), Array(other.utf8))
+      if hash != Vocabulary.hash(of: other), known[hash]?.contains(other) != true {
+        known[hash, default: []].append(other)
+      }
     }
     for family in families {
       for (british, american) in family.stems {

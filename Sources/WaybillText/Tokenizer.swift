@@ -32,34 +32,49 @@ package enum Tokenizer {
     var sink = TokenList(vocabulary: vocabulary)
     // Rows are moved to the table many at a time: growing it by one would cost more than finding the token.
     var rows = [Token](repeating: .none, count: 128)
-    var judged = table.count
+    // Those of them with which a phrase may begin: written for each row, and left there if so, since no processor can
+    // foresee that.
+    var marks = [Int32](repeating: 0, count: 128)
+    let firstCandidate = table.candidates.count
     var position = splitter.skipGap(text, from: 0)
     while position < text.count {
       var count = 0
+      var marked = 0
+      let base = table.count
       var row = rows.mutableSpan
-      while position < text.count && count < row.count && sink.tokens.isEmpty {
+      var mark = marks.mutableSpan
+      while position < text.count && count < row.count {
+        let token: Token
         let end: Int
+        var isBeforeBlankAndWord = false
         if wordwise, let word = PlainWord(text, at: position),
           case let hash = word.key.hash,
           !word.changesCase || vocabulary.knows(hash)
         {
-          row[count] = Token(position, word.end, hash, splitter.boundary, word.flags)
-          count &+= 1
+          token = Token(position, word.end, hash, splitter.boundary, word.flags)
           end = word.resume
+          isBeforeBlankAndWord = word.isBeforeBlankAndWord
         } else if wordwise, let figure = PlainNumber(text, at: position) {
-          row[count] = Token(position, figure.end, figure.key.hash, splitter.boundary, .number)
-          count &+= 1
+          token = Token(position, figure.end, figure.key.hash, splitter.boundary, .number)
           end = figure.end
         } else {
           end = splitter.takeToken(text, at: position, into: &sink)
           // Nearly always a single token, which goes on in its row.
-          if sink.tokens.count == 1 {
-            row[count] = sink.tokens[0]
-            count &+= 1
-            sink.tokens.removeAll(keepingCapacity: true)
+          guard sink.tokens.count == 1 else {
+            position = splitter.skipGap(text, from: end)
+            break
           }
+          token = sink.tokens[0]
+          sink.tokens.removeAll(keepingCapacity: true)
         }
-        if wordwise, let gap = PlainGap(text, at: end) {
+        row[count] = token
+        mark[marked] = Int32(truncatingIfNeeded: base &+ count)
+        marked &+= filter.mayBegin(with: token.hash) ? 1 : 0
+        count &+= 1
+        if isBeforeBlankAndWord {
+          splitter.boundary = .space
+          position = end &+ 1
+        } else if wordwise, let gap = PlainGap(text, at: end) {
           splitter.boundary = gap.boundary
           position = gap.end
         } else {
@@ -67,10 +82,16 @@ package enum Tokenizer {
         }
       }
       table.rows.append(contentsOf: rows[..<count])
-      table.rows.append(contentsOf: sink.tokens)
+      table.candidates.append(contentsOf: marks[..<marked])
+      for token in sink.tokens {
+        if filter.mayBegin(with: token.hash) {
+          table.candidates.append(Int32(truncatingIfNeeded: table.count))
+        }
+        table.rows.append(token)
+      }
       sink.tokens.removeAll(keepingCapacity: true)
-      judged = table.judge(from: judged, by: filter, isAtEnd: position >= text.count)
     }
+    filter.sift(&table.candidates, from: firstCandidate, in: table.rows)
   }
 
   /// Splits a phrase the way a text is split.
@@ -125,16 +146,6 @@ private struct PhraseSink: TokenSink {
       PhraseToken(
         canonical: Array(canonical), boundary: boundary, flags: flags,
         range: ByteRange(range.lowerBound, range.upperBound)))
-  }
-}
-
-extension TokenTable {
-  /// Notes the candidates among the tokens from `start` on and returns the first token not judged yet: the last one, as
-  /// long as the field goes on.
-  fileprivate mutating func judge(from start: Int, by filter: PhraseFilter, isAtEnd: Bool) -> Int {
-    let end = isAtEnd ? count : count - 1
-    filter.append(start..<end, in: rows, to: &candidates)
-    return end
   }
 }
 

@@ -19,6 +19,12 @@ package struct Vocabulary: Sendable {
 
   /// Returns the hash by which a canonical word (as `PhraseToken.canonical` gives it) is known; never 0.
   package static func hash(of canonical: [UInt8]) -> UInt64 { WordKey(canonical[...]).hash }
+
+  /// Returns the hash by which a word of ASCII letters in any case is known.
+  package static func hash(ofLetters letters: Span<UInt8>) -> UInt64 { WordKey(letters, setting: 0x20).hash }
+
+  /// Returns a hash of any bytes; never 0.
+  package static func hash(ofBytes bytes: Span<UInt8>) -> UInt64 { WordKey(bytes, setting: 0).hash }
 }
 
 /// A folded word in two machine words: whole up to sixteen bytes, beyond that its head and a digest of the rest.
@@ -35,23 +41,27 @@ struct WordKey: Equatable {
   }
 
   /// Creates the key of a folded spelling.
-  init(_ canonical: ArraySlice<UInt8>) {
+  @inline(__always)
+  init(_ canonical: ArraySlice<UInt8>) { self.init(canonical.span, setting: 0) }
+
+  /// Creates the key of some bytes, in each of which some bits are set before.
+  init(_ bytes: Span<UInt8>, setting bits: UInt8) {
     head = 0
     next = 0
-    count = UInt32(canonical.count)
+    count = UInt32(bytes.count)
     var shift: UInt64 = 0
-    for byte in canonical.prefix(8) {
-      head |= UInt64(byte) &<< shift
+    for index in 0..<min(8, bytes.count) {
+      head |= UInt64(bytes[index] | bits) &<< shift
       shift &+= 8
     }
-    guard canonical.count > 8 else { return }
-    for byte in canonical.dropFirst(8) {
+    guard bytes.count > 8 else { return }
+    for index in 8..<bytes.count {
       // The shift counts modulo 64; beyond sixteen bytes, each eight more are mixed into the digest so far.
       if shift == 128 {
         next = Self.mix(next, 0xC2B2_AE3D_27D4_EB4F)
         shift = 64
       }
-      next ^= UInt64(byte) &<< shift
+      next ^= UInt64(bytes[index] | bits) &<< shift
       shift &+= 8
     }
   }

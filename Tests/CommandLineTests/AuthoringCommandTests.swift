@@ -94,6 +94,37 @@ struct AuthoringCommandTests {
     #expect(try Command.run(["rules", "test", path, "--strict"]).exitCode == 1)
   }
 
+  @Test func `tests the files that are named, and of imported ones what they override`() throws {
+    let folder = try TemporaryFolder()
+    let text = Self.rules + "imports: [{from: cues.polarity}]\n"
+    let path = try folder.write("r.yaml", text)
+    #expect(try Command.run(["rules", "test", path]).messages == "2 tests: 2 passed, 0 failed\n")
+    let all = try Command.run(["rules", "test", path, "--imported"])
+    #expect(all.messages.contains("tests: ") && !all.messages.contains("\n2 tests"), "\(all.messages)")
+    let bare = try folder.write(
+      "bare.yaml", "waybill: 1\nruleset: {id: bare}\nimports: [{from: cues.polarity}]\n")
+    let none = try Command.run(["rules", "test", bare])
+    #expect(none.exitCode == 2)
+    #expect(
+      none.messages == "waybill: the rules have no tests; --imported runs those of imported rule sets\n")
+
+    let listed = try Command.run(["rules", "list", "--constructs", bare]).output.split(separator: "\n")
+    let row = try #require(listed.first { $0.hasPrefix("cues.polarity#modifier.") }?.split(separator: "\t"))
+    let local = try folder.write(
+      "local.yaml",
+      """
+      waybill: 1
+      ruleset: {id: local}
+      imports: [{from: cues.polarity}]
+      overrides:
+        - {target: \(row[0]), seen: \(row[1]), add: {cues: [qqqq]}, why: to be tested}
+
+      """)
+    let overridden = try Command.run(["rules", "test", local, "--format", "json"])
+    let owners = Set(overridden.output.split(separator: "\n").map { $0.prefix { $0 != "," } })
+    #expect(owners == ["{\"rule\": \"\(row[0])\""], "\(overridden.messages)")
+  }
+
   // MARK: rules test --watch
 
   @Test(.timeLimit(.minutes(1)))

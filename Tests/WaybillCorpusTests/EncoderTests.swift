@@ -72,9 +72,10 @@ struct EncoderTests {
   }
 
   @Test func `the table has a row for each claim, in columns`() {
-    var buffer = TableEncoder.header
-    TableEncoder.append(Self.record, to: &buffer)
-    TableEncoder.append(
+    let table = TableEncoder([.mentions, .claims])
+    var buffer = table.header
+    table.append(Self.record, to: &buffer)
+    table.append(
       Record(article: Article(id: "b", text: "no claims"), findings: Findings()), to: &buffer)
     let lines = String(decoding: buffer, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 2)
@@ -91,11 +92,51 @@ struct EncoderTests {
     }
   }
 
+  private static let labelled: Record = {
+    var findings = Findings()
+    for (label, text) in [("sea", "by  sea"), ("air", "airlift"), ("sea", "freighter"), ("sea", "by sea")] {
+      findings.spans.append(
+        LabelledSpan(axis: "route", label: label, span: span(text, at: 0), rule: "a#rule.b@1"))
+    }
+    return Record(article: Article(id: "c", date: "2022-11-02", text: ""), findings: findings)
+  }()
+
+  @Test func `where no claims are made, the table has a row for each label of an article`() {
+    let table = TableEncoder([.labels])
+    var buffer = table.header
+    table.append(Self.labelled, to: &buffer)
+    table.append(Record(article: Article(id: "b", text: "none"), findings: Findings()), to: &buffer)
+    #expect(
+      String(decoding: buffer, as: UTF8.self) == """
+        DATE        LABEL                                 WORDS                                         ID
+        2022-11-02  route: sea                            by sea, freighter                             c
+        2022-11-02  route: air                            airlift                                       c
+
+        """)
+    var mentions: [UInt8] = []
+    TableEncoder([.mentions]).append(Self.record, to: &mentions)
+    #expect(String(decoding: mentions, as: UTF8.self).contains("artillery-shell (unguided)  "))
+  }
+
+  @Test func `labels beside claims have a column, and rows where there are no claims`() {
+    let table = TableEncoder([.labels, .claims])
+    var record = Self.record
+    record.findings.spans = Self.labelled.findings.spans
+    var buffer = table.header
+    table.append(record, to: &buffer)
+    table.append(Self.labelled, to: &buffer)
+    let lines = String(decoding: buffer, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[0].contains("  LABELS  "))
+    #expect(lines[1].contains("North Korea → Russia") && lines[1].contains("  route: sea, route: air  "))
+    #expect(lines[2].hasPrefix("2022-11-02  -  ") && lines[2].contains("  route: sea, route: air  "))
+  }
+
   @Test func `a table cell cannot steer the terminal`() {
     var record = Self.record
     record.article.id = "a\u{1B}[2J\nb\u{202E}c"
     var buffer: [UInt8] = []
-    TableEncoder.append(record, to: &buffer)
+    TableEncoder([.claims]).append(record, to: &buffer)
     let text = String(decoding: buffer, as: UTF8.self)
     #expect(text.hasSuffix("a [2J b c\n"))
     #expect(text.count { $0 == "\n" } == 1)

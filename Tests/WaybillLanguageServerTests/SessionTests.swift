@@ -160,6 +160,27 @@ struct SessionTests {
     #expect(try client.codes(user) == [])
   }
 
+  @Test func `says at once what is not well-formed, and when it is again`() throws {
+    let (folder, base, user) = try folder()
+    // Compiling is put off for so long that only the quick look can be what answers.
+    let client = try Client(["--pause", "4000"])
+    try client.begin(folder.path)
+    try client.open(base, Self.base)
+    try client.change(base, 2, Self.base + "policy: {a: [")
+    let clock = ContinuousClock()
+    let start = clock.now
+    #expect(try client.codes(base, version: 2) == ["WB107"])
+    try client.change(base, 3, Self.base)
+    #expect(try client.codes(base, version: 3) == [])
+    #expect(clock.now - start < .seconds(3))
+    // The check of all files comes to the same, and says nothing a second time.
+    try client.open(user, Self.user)
+    #expect(try client.codes(user, version: 1) == [])
+    try client.change(base, 4, Self.base + "nonsense: 1\n")
+    #expect(try client.codes(base) == ["WB203"])
+    try client.request("shutdown", [:])
+  }
+
   @Test func `keeps the names of a file that is being typed for the others`() throws {
     let (folder, base, user) = try folder()
     let client = try Client()

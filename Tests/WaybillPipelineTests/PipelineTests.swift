@@ -120,7 +120,7 @@ import WaybillText
   }()
 
   @Test func `a trace changes nothing of what is found`() throws {
-    let shipped = try Waybill(rules: [.standard]).pipeline
+    let shipped = ShippedRules.pipeline
     #expect(Self.samples.count > 5)
     let generated = (1...150 as ClosedRange<UInt64>).map(Self.article)
     var losses = 0

@@ -95,17 +95,13 @@ import WaybillText
     ),
   ]
 
-  /// Compiled once; the shipped rules take a while.
-  private static let shipped = try? Waybill(rules: [.standard])
-
   @Test func `nine in ten designations of a register get their branch`() throws {
-    let waybill = try #require(Self.shipped)
     var total = 0
     var missed: [String] = []
     for (branch, names) in Self.designations {
       for name in names {
         total += 1
-        let found = Self.branch(of: name, by: waybill)
+        let found = Self.branch(of: name)
         if found != branch { missed.append("\(name): \(found ?? "nothing") instead of \(branch)") }
       }
     }
@@ -121,16 +117,16 @@ import WaybillText
     "The army received 12 complaints at Point Lookout.",
   ])
   func `ordinary sentences name no weapon`(_ text: String) throws {
-    let record = try #require(Self.shipped).classify(Article(id: "test", text: text))
+    let record = ShippedRules.pipeline.classify(Article(id: "test", text: text))
     #expect(record.findings.weapons.map(\.designation) == [])
   }
 
   /// The branch of the longest mention on a name in a plain sentence.
-  private static func branch(of name: String, by waybill: Waybill) -> String? {
+  private static func branch(of name: String) -> String? {
     let before = "The armed forces took delivery of 12 "
     let text = before + name + " last year, the ministry said."
     let place = before.utf8.count..<(before.utf8.count + name.utf8.count)
-    let mentions = waybill.classify(Article(id: "test", text: text)).findings.weapons
+    let mentions = ShippedRules.pipeline.classify(Article(id: "test", text: text)).findings.weapons
       .filter { $0.span.range.start < place.upperBound && $0.span.range.end > place.lowerBound }
     return mentions.max { $0.span.range.count < $1.span.range.count }?.branch
   }

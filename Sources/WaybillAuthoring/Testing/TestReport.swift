@@ -43,9 +43,14 @@ package struct TestReport: Sendable {
   ///   - workshop: the rule files.
   ///   - rules: what they compile to.
   ///   - filter: a part of the names of the rules whose tests are wanted; nil for all.
-  package init(_ workshop: RuleWorkshop, _ rules: CompiledRules, filter: String? = nil) {
+  ///   - left: files whose tests are nobody's business, but for those of what other files override.
+  package init(
+    _ workshop: RuleWorkshop, _ rules: CompiledRules, filter: String? = nil, leavingOut left: Set<String> = []
+  ) {
     let runner = RuleTestRunner(Pipeline(rules, plugins: workshop.plugins))
-    let wanted = rules.tests.filter { filter.map($0.owner.contains) ?? true }
+    let overridden = Set(rules.overrides.filter { !left.contains($0.place.file) }.map(\.target))
+    let tests = rules.tests.filter { !left.contains($0.place.file) || overridden.contains($0.owner) }
+    let wanted = tests.filter { filter.map($0.owner.contains) ?? true }
     var hints = 0
     cases = wanted.map { test in
       let outcome = runner.run(test)
@@ -58,10 +63,9 @@ package struct TestReport: Sendable {
       }
       return item
     }
-    total = rules.tests.count
-    gaps = TestGap.find(in: workshop.declarations, rules).filter { gap in
-      filter.map(gap.name.contains) ?? true
-    }
+    total = tests.count
+    gaps = TestGap.find(in: workshop.declarations.filter { !left.contains($0.file) }, rules)
+      .filter { gap in filter.map(gap.name.contains) ?? true }
   }
 }
 

@@ -15,10 +15,12 @@ package struct CompiledRules: Sendable {
   package var anatomy: RuleAnatomy?
   /// The overrides in force, by target.
   package var overrides: [AppliedOverride]
-  /// Everything that an override can name.
-  package var constructs: [ConstructSummary]
   /// What was compiled, overrides applied.
   package var declarations: [RuleSetDeclaration]
+  /// The fingerprints of what the files say.
+  var baseFingerprints: ConstructFingerprints
+  /// The fingerprints with overrides applied.
+  var fingerprints: ConstructFingerprints
 
   /// A classifier as a rule set registers it.
   package struct Registration: Sendable {
@@ -49,16 +51,6 @@ package struct AppliedOverride: Sendable, Hashable {
   package var place: Place
   package var isDisabled: Bool
   package var why: String
-}
-
-/// What `rules list` prints of a construct.
-package struct ConstructSummary: Sendable, Hashable {
-  /// `ruleset#kind.name`.
-  package var id: String
-  /// The fingerprint of what its own file says: what an override writes under `seen`.
-  package var base: String
-  /// The fingerprint with overrides applied, which the record prints; nil when it is disabled.
-  package var fingerprint: String?
 }
 
 /// An inline test, bound to the construct that carries it.

@@ -3,6 +3,8 @@ import WaybillText
 /// The fingerprints of what rule sets declare: each a hash of a construct and of the lists it refers to.
 struct ConstructFingerprints {
   private let names: NameScope
+  /// The rule sets, by their ids.
+  var ruleSets: [String: RuleSetDeclaration] { names.ruleSets }
   /// A hash of each list and of all it refers to.
   private var listDigests: [PhraseCompiler.ListKey: String] = [:]
 

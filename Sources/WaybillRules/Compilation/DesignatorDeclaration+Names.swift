@@ -16,6 +16,28 @@ extension DesignatorDeclaration {
   ///   - stems: the variants of all stems.
   ///   - body: takes a name, and says whether to go on.
   func forEachName(of form: Form, stems: [[Phrase.Element]], _ body: (Name) -> Bool) {
+    let tails = tails(of: form)
+    for stem in stems.isEmpty ? [[]] : stems { guard forEachName(stem, tails: tails, body) else { return } }
+  }
+
+  /// Writes out the names with one stem; returns false when `body` says to stop.
+  @discardableResult
+  func forEachName(_ stem: [Phrase.Element], tails: [Tail], _ body: (Name) -> Bool) -> Bool {
+    let isShortCapitals = Self.isShortCapitals(stem)
+    for tail in tails {
+      // Stem and number make one run, so that a single-letter stem is held tight.
+      let elements = tail.text.isEmpty ? stem : stem + [tail.element]
+      guard !elements.isEmpty else { continue }
+      let name = Name(
+        elements: Self.joined(elements, by: separator), isShortCapitals: isShortCapitals,
+        separatedTail: joins.contains(.none) || stem.isEmpty ? 0 : Tokenizer.phrase(tail.text).count)
+      guard body(name) else { return false }
+    }
+    return true
+  }
+
+  /// What can follow a stem: number and unit; one of nothing at all when there is neither.
+  func tails(of form: Form) -> [Tail] {
     let numbers =
       switch form.numbers {
       case .list(let list): list.map(\.value)
@@ -26,26 +48,49 @@ extension DesignatorDeclaration {
         }
       case nil: [""]
       }
-    let separator = joins.contains(.space) ? " " : joins.contains(.hyphen) ? "-" : ""
-    let units = units.isEmpty ? [""] : units.map(\.value)
-    for stem in stems.isEmpty ? [[]] : stems {
-      let isShortCapitals = Self.isShortCapitals(stem)
-      for number in numbers {
-        for unit in units {
-          let inflects = unit.hasSuffix("~")
-          let tail = inflects ? String(unit.dropLast()) : unit
-          let text = [number, tail].filter { !$0.isEmpty }.joined(separator: separator)
-          var elements = stem
-          if !text.isEmpty { elements.append(.words(text, inflects: inflects, exact: [])) }
-          // Stem and number make one run, so that a single-letter stem is held tight.
-          guard !elements.isEmpty else { continue }
-          let name = Name(
-            elements: Self.joined(elements, by: separator), isShortCapitals: isShortCapitals,
-            separatedTail: joins.contains(.none) || stem.isEmpty ? 0 : Tokenizer.phrase(text).count)
-          guard body(name) else { return }
-        }
+    guard !units.isEmpty else { return numbers.map { Tail(text: $0, inflects: false) } }
+    return numbers.flatMap { number in
+      units.map { unit in
+        let inflects = unit.value.hasSuffix("~")
+        let tail = inflects ? String(unit.value.dropLast()) : unit.value
+        let text = [number, tail].filter { !$0.isEmpty }.joined(separator: separator)
+        return Tail(text: text, inflects: inflects)
       }
     }
+  }
+
+  /// What follows a stem.
+  struct Tail: Hashable {
+    var text: String
+    var inflects: Bool
+
+    var element: Phrase.Element { .words(text, inflects: inflects, exact: []) }
+
+    /// Whether it begins with a figure, so that no stem runs on into it.
+    var isNumbered: Bool { text.utf8.first.map { $0 &- 0x30 < 10 } ?? false }
+  }
+
+  /// What is written between the parts, of the many things that may stand there.
+  private var separator: String { joins.contains(.space) ? " " : joins.contains(.hyphen) ? "-" : "" }
+
+  /// Returns a stem for which all tails of a form are the same; nil for one that has to be written out with each.
+  func sharedStem(_ stem: [Phrase.Element]) -> Stem? {
+    guard stem.count == 1, case .words(let text, false, let exact) = stem[0], !exact.contains(true) else {
+      return nil
+    }
+    return Stem(
+      text: text, separator: text.utf8.count == 1 ? "-" : separator,
+      isShortCapitals: Self.isShortCapitals(stem), isSeparated: !joins.contains(.none))
+  }
+
+  /// A run of words before a number.
+  struct Stem {
+    var text: String
+    /// What is written between it and the number.
+    var separator: String
+    var isShortCapitals: Bool
+    /// Whether the number may not be glued to it.
+    var isSeparated: Bool
   }
 
   /// One way in which a designator can be written.

@@ -7,14 +7,14 @@ struct NameScope {
   let actors: [Actor]
 
   static let actorTypes = [
-    "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "manufacturer",
+    "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "unlisted", "manufacturer",
     "agency",
     "research", "media",
   ]
 
   /// Types whose actors can supply or receive.
   static let partyTypes: Set = [
-    "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "manufacturer",
+    "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "unlisted", "manufacturer",
   ]
 
   /// Returns the rule set in which a text was written: the one it stands in, unless an override put it there.

@@ -29,6 +29,8 @@ struct PhraseCompiler {
   private var elements: [Phrase.Element: Int32] = [:]
   /// Runs of words already written out; lists bring the same ones into many phrases.
   private var writtenWords: [Phrase.Element: WrittenWords] = [:]
+  /// The same for runs of nothing but letters and blanks.
+  private var plainWords = PlainWords()
   /// Forms of words already worked out; the same few thousand words fill most phrases.
   private var knownForms: [FormsKey: [Spelling]] = [:]
   /// Lists by `ruleset` and name.
@@ -40,7 +42,13 @@ struct PhraseCompiler {
     var symbol: Int32
     /// In `demands`.
     var demands: Int32
+    /// The set of tails of which one must follow.
+    var tails: Int32?
   }
+
+  /// What can follow the stems of designators, by what the author wrote.
+  private var tailNumbers: [[DesignatorDeclaration.Tail]: Int32?] = [:]
+  private var tailSets: [[WrittenWords]] = []
 
   private struct FormsKey: Hashable {
     /// The word's hash.
@@ -138,6 +146,7 @@ struct PhraseCompiler {
 
   /// Writes out a variant of words and plain lists as rows of words; nil when it has a gap, a slot or too many rows.
   func plainRows(_ variant: [Phrase.Element], resolve: (String) -> ListKey?) -> [[Phrase.Element]]? {
+    if variant.count == 1, case .words = variant[0] { return [variant] }
     var rows: [[Phrase.Element]] = [[]]
     for element in variant {
       switch element {
@@ -234,6 +243,19 @@ struct PhraseCompiler {
     var joins: Boundary = []
     var isTight = false
     var isDesignation = false
+
+    init(rows: WordRows = WordRows(), joins: Boundary = []) {
+      self.rows = rows
+      self.joins = joins
+    }
+
+    /// Takes a tail of nothing but figures; nil for any other.
+    init?(figure tail: DesignatorDeclaration.Tail) {
+      let bytes = tail.text.utf8.span
+      for index in 0..<bytes.count where bytes[index] &- 0x30 >= 10 { return nil }
+      rows = WordRows(word: Vocabulary.hash(ofBytes: bytes))
+      isDesignation = true
+    }
   }
 
   /// Adds every spelling of a row of words; returns false when they are too many.
@@ -264,20 +286,71 @@ struct PhraseCompiler {
     demands.isDesignation = demands.isDesignation || isDesignation
     rowCount += max(1, spellings.count)
     guard rowCount < rowLimit else { return false }
-    let start = wordsOfRows.count
-    wordsOfRows.append(contentsOf: spellings.words)
     for row in 0..<spellings.count {
-      let words = spellings.range(ofRow: row)
+      let words = spellings.words[spellings.range(ofRow: row)]
       demands.exact = spellings.exact(inRow: row)
       demands.separated = separatedTail > 0 ? max(0, words.count - separatedTail) : 0
-      if self.demands.last != demands { self.demands.append(demands) }
-      rows.append(
-        Row(
-          words: start + words.lowerBound..<start + words.upperBound, symbol: symbol,
-          demands: Int32(self.demands.count - 1)))
-      index?.note(spellings.words[words], symbol: symbol)
+      addRow(words, symbol: symbol, demands: demands)
+      index?.note(words, symbol: symbol)
     }
     return true
+  }
+
+  /// Returns the number of a set of tails, the same for equal sets; nil when one of them can be spelled in too many ways.
+  mutating func tails(_ tails: [DesignatorDeclaration.Tail]) -> Int32? {
+    if let known = tailNumbers[tails] { return known }
+    let written = tails.compactMap { WrittenWords(figure: $0) ?? spelled(out: $0.element) }
+    let number = written.count == tails.count ? Int32(tailSets.count) : nil
+    if number != nil { tailSets.append(written) }
+    tailNumbers[tails] = .some(number)
+    return number
+  }
+
+  /// Adds a stem with all its tails; returns nil when they cannot be told apart from it, and false when the spellings are
+  /// too many.
+  mutating func addStem(
+    _ stem: DesignatorDeclaration.Stem, tails: Int32, symbol: Int32, extra: PhraseDemands
+  ) -> Bool? {
+    // A stem is read as it stands before a number.
+    let text = stem.text + stem.separator + "1"
+    let tokens = Tokenizer.phrase(text)
+    guard tokens.count > 1, tokens[tokens.count - 1].canonical == [UInt8(ascii: "1")] else { return nil }
+    var rows = WordRows()
+    for (_, choices) in choices(Array(tokens.dropLast()), text: text, inflects: false, exact: []) {
+      guard rows.count * choices.count <= PhraseCompiler.maxSpellings else { return false }
+      rows = rows.count == 0 ? WordRows(choices) : rows.followed(by: WordRows(choices))
+    }
+    let shape = PhraseCompiler.shape(of: tokens)
+    var demands = extra
+    demands.joins = demands.joins.union(shape.joins).subtracting(.paragraph)
+    demands.isTight = shape.isTight
+    let tailSet = tailSets[Int(tails)]
+    rowCount += rows.count * tailSet.reduce(0) { $0 + $1.rows.count }
+    guard rowCount < rowLimit else { return false }
+    for row in 0..<rows.count {
+      let words = rows.words[rows.range(ofRow: row)]
+      demands.separated = stem.isSeparated ? words.count : 0
+      addRow(words, symbol: symbol, demands: demands, tails: tails)
+      guard index != nil else { continue }
+      for tail in tailSet {
+        for row in 0..<tail.rows.count {
+          index?.note(words + tail.rows.words[tail.rows.range(ofRow: row)], symbol: symbol)
+        }
+      }
+    }
+    return true
+  }
+
+  private mutating func addRow(
+    _ words: ArraySlice<UInt64>, symbol: Int32, demands: PhraseDemands, tails: Int32? = nil
+  ) {
+    if self.demands.last != demands { self.demands.append(demands) }
+    let start = wordsOfRows.count
+    wordsOfRows.append(contentsOf: words)
+    rows.append(
+      Row(
+        words: start..<wordsOfRows.count, symbol: symbol, demands: Int32(self.demands.count - 1), tails: tails
+      ))
   }
 
   /// Returns the number of a word that has been written out, by its hash.
@@ -286,10 +359,76 @@ struct PhraseCompiler {
   /// Returns a run of words with all its spellings, of which there are none when it is only punctuation; nil when they
   /// are too many.
   mutating func written(_ element: Phrase.Element) -> WrittenWords? {
+    if case .words(let text, let inflects, let exact) = element, let run = PlainRun(text, exact: exact) {
+      return written(run, text, inflects: inflects)
+    }
     if let known = writtenWords[element] { return known }
     let words = spelled(out: element)
     if let words { writtenWords[element] = words }
     return words
+  }
+
+  /// Returns a run of letters and blanks with all its spellings; nil when they are too many.
+  private mutating func written(_ run: PlainRun, _ text: String, inflects: Bool) -> WrittenWords? {
+    let (number, isNew) = plainWords.number(of: text, inflects: inflects)
+    guard isNew else { return plainWords.written[number] }
+    var choices: [PlainWords.Choice] = []
+    choices.reserveCapacity(run.words.count)
+    for (index, word) in run.words.enumerated() {
+      let inflects = inflects && index == run.words.count - 1
+      if let second = word.second {
+        choices.append(
+          .init(
+            first: forms(text, word.first, inflects: false), second: forms(text, second, inflects: inflects),
+            joined: forms(text, word.first, second, inflects: inflects)))
+      } else {
+        choices.append(.init(first: forms(text, word.first, inflects: inflects)))
+      }
+    }
+    let words = WordRows(choices, of: plainWords.forms, limit: PhraseCompiler.maxSpellings)
+      .map { WrittenWords(rows: $0, joins: run.joins) }
+    plainWords.written.append(words)
+    return words
+  }
+
+  /// Returns where the forms of a word of letters are among those of plain words.
+  private mutating func forms(_ text: String, _ word: Range<Int>, inflects: Bool) -> Range<Int> {
+    let span = text.utf8.span.extracting(word)
+    let hash = Vocabulary.hash(ofLetters: span)
+    let (number, isNew) = plainWords.number(ofWord: hash, inflects: inflects)
+    guard isNew else { return plainWords.ranges[number] }
+    return addForms((0..<span.count).map { span[$0] | 0x20 }, hash, inflects: inflects)
+  }
+
+  /// Adds the forms of a new word to those of plain words.
+  private mutating func addForms(_ canonical: [UInt8], _ hash: UInt64, inflects: Bool) -> Range<Int> {
+    let start = plainWords.forms.count
+    for word in PhraseCompiler.words(canonical, inflects: inflects) {
+      plainWords.forms.append(intern(word, word == canonical ? hash : Vocabulary.hash(of: word)))
+    }
+    plainWords.ranges.append(start..<plainWords.forms.count)
+    return start..<plainWords.forms.count
+  }
+
+  /// Makes a word known and returns its hash.
+  private mutating func intern(_ word: [UInt8], _ hash: UInt64) -> UInt64 {
+    vocabulary.intern(hash)
+    if PhraseCompiler.isParticiple(word, hash) { participles.insert(hash) }
+    return hash
+  }
+
+  /// Returns where the forms of two words are that a hyphen joins into one.
+  private mutating func forms(_ text: String, _ first: Range<Int>, _ second: Range<Int>, inflects: Bool)
+    -> Range<Int>
+  {
+    let bytes = text.utf8.span
+    var joined: [UInt8] = []
+    joined.reserveCapacity(first.count + second.count)
+    for index in first { joined.append(bytes[index] | 0x20) }
+    for index in second { joined.append(bytes[index] | 0x20) }
+    let hash = Vocabulary.hash(of: joined)
+    let (number, isNew) = plainWords.number(ofWord: hash, inflects: inflects)
+    return isNew ? addForms(joined, hash, inflects: inflects) : plainWords.ranges[number]
   }
 
   private mutating func spelled(out element: Phrase.Element) -> WrittenWords? {
@@ -383,10 +522,7 @@ struct PhraseCompiler {
       spellings = known
     } else {
       spellings = PhraseCompiler.words(canonical, inflects: inflects).map { word in
-        let hash = Vocabulary.hash(of: word)
-        vocabulary.intern(hash)
-        if PhraseCompiler.isParticiple(word) { participles.insert(hash) }
-        return Spelling(canonical: word, hash: hash)
+        Spelling(canonical: word, hash: intern(word, Vocabulary.hash(of: word)))
       }
       knownForms[key] = spellings
     }
@@ -418,12 +554,15 @@ struct PhraseCompiler {
   }
 
   /// Whether a word can be a past participle: *-ed*, or one of the irregular ones that transfers are told with.
-  private static func isParticiple(_ word: [UInt8]) -> Bool {
-    if word.count > 3, word.suffix(2).elementsEqual("ed".utf8) { return true }
-    return irregularParticiples.contains(String(decoding: word, as: UTF8.self))
+  private static func isParticiple(_ word: [UInt8], _ hash: UInt64) -> Bool {
+    let count = word.count
+    if count > 3, word[count - 2] == UInt8(ascii: "e"), word[count - 1] == UInt8(ascii: "d") { return true }
+    return irregularParticiples.contains(hash)
   }
 
-  private static let irregularParticiples: Set<String> = [
+  private static let irregularParticiples = Set(participleWords.map { Vocabulary.hash(of: Array($0.utf8)) })
+
+  private static let participleWords = [
     "sent", "given", "sold", "bought", "lent", "brought", "taken", "flown", "held", "got", "gotten", "sought",
     "withheld", "made", "paid", "left", "lost", "found", "shown", "driven", "begun", "let", "put", "built",
     "told",
@@ -473,28 +612,66 @@ struct PhraseCompiler {
       "fifteen", "sixteen", "eighteen", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen",
       "dozens", "several",
     ]
-    for word in ["and", "or"] + auxiliaries + adverbs + numerals { vocabulary.intern(hash(word)) }
+    let anaphors = [
+      "it", "they", "them", "these", "those", "ones", "both", "shipment", "shipments", "consignment", "consignments", "cargo",
+      "delivery", "deliveries", "deal", "sale", "sales", "order", "transfer", "transfers", "package", "purchase", "contract",
+    ]
+    for word in ["and", "or"] + auxiliaries + adverbs + numerals + anaphors { vocabulary.intern(hash(word)) }
     return FunctionWords(
       and: hash("and"), or: hash("or"), passiveAuxiliaries: Set(auxiliaries.map(hash)),
-      adverbs: Set(adverbs.map(hash)), numerals: Set(numerals.map(hash)), participles: participles)
+      adverbs: Set(adverbs.map(hash)), numerals: Set(numerals.map(hash)), participles: participles,
+      anaphors: Set(anaphors.map(hash)))
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.
   func freeze(_ forms: [ActorForm], _ words: FunctionWords) -> (
-    vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable
+    vocabulary: Vocabulary, leads: PhraseTable, phrases: PhraseTable, labelPatterns: LabelPatterns
   ) {
     var leads = PhraseTableBuilder()
     var others = PhraseTableBuilder()
     var isLead = RuleProgram.labellingSymbols(symbols, stages, forms)
-    for symbol in wideSymbols { isLead[Int(symbol)] = true }
+    // Known of early, these tell which sentences are worth a look.
+    let patterns = LabelPatterns(stages, isLabelling: isLead, isCommon: commonSymbols)
+    for symbol in wideSymbols.union(patterns.leading) { isLead[Int(symbol)] = true }
     for row in rows {
       if isLead[Int(row.symbol)] {
-        leads.add(wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)])
+        leads.add(
+          wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)], tails: row.tails)
       } else {
+        // The names of designators, which alone have tails, are labels and lead.
         others.add(wordsOfRows[row.words], symbol: row.symbol, demands: demands[Int(row.demands)])
       }
     }
+    for (number, tails) in tailSets.enumerated() {
+      for tail in tails {
+        let demands = PhraseDemands(
+          joins: tail.joins.subtracting(.paragraph), isDesignation: tail.isDesignation, isTight: tail.isTight)
+        for row in 0..<tail.rows.count {
+          leads.addTail(tail.rows.words[tail.rows.range(ofRow: row)], demands: demands, to: Int32(number))
+        }
+      }
+    }
     let coordinators = (words.and, words.or)
-    return (vocabulary, leads.freeze(coordinators: coordinators), others.freeze(coordinators: coordinators))
+    return (
+      vocabulary, leads.freeze(coordinators: coordinators), others.freeze(coordinators: coordinators),
+      patterns
+    )
   }
+
+  /// For each symbol, whether it stands for one of the commonest words by itself.
+  private var commonSymbols: [Bool] {
+    let words = Set(PhraseCompiler.commonWords.map { Vocabulary.hash(of: Array($0.utf8)) })
+    var isCommon = [Bool](repeating: false, count: symbols.count)
+    for row in rows where row.words.count == 1 && words.contains(wordsOfRows[row.words.lowerBound]) {
+      isCommon[Int(row.symbol)] = true
+    }
+    return isCommon
+  }
+
+  /// Nearly every sentence has some of these.
+  private static let commonWords = [
+    "a", "an", "and", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that",
+    "the",
+    "to", "was", "with",
+  ]
 }

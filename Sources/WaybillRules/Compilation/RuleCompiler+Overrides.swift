@@ -7,7 +7,6 @@ extension RuleCompiler {
   mutating func applyOverrides() {
     fingerprints = ConstructFingerprints(ruleSets)
     baseFingerprints = fingerprints
-    baseRuleSets = ruleSets
     var fit: [(override: OverrideDeclaration, set: RuleSetDeclaration)] = []
     for set in declarations {
       for override in set.overrides where isTargetAsSeen(override, in: set) { fit.append((override, set)) }
@@ -50,9 +49,9 @@ extension RuleCompiler {
         suggestion: near.map { "\($0)#\(override.kind.rawValue).\(override.name)" })
       return false
     }
-    guard let found = construct(override.kind, override.name, of: base, fingerprints) else {
+    guard let found = fingerprints.construct(override.kind, override.name, of: base) else {
       let known = OverrideDeclaration.Kind.allCases.flatMap { kind in
-        constructNames(kind, of: base).map { "\(base.id.value)#\(kind.rawValue).\($0)" }
+        ConstructFingerprints.names(kind, of: base).map { "\(base.id.value)#\(kind.rawValue).\($0)" }
       }
       report(
         .unknownOverrideTarget,
@@ -75,45 +74,6 @@ extension RuleCompiler {
     return true
   }
 
-  private func constructNames(_ kind: OverrideDeclaration.Kind, of set: RuleSetDeclaration) -> [String] {
-    switch kind {
-    case .rule: set.rules.map(\.id.value)
-    case .designator: set.designators.map(\.name.value)
-    case .modifier: set.modifiers.map(\.name.value)
-    case .list: set.lists.map(\.name.value)
-    case .actor: set.actors.map(\.id.value)
-    case .policy: set.policies.map(\.axis.value)
-    }
-  }
-
-  /// Finds a construct by its name: where it stands, and its fingerprint.
-  private func construct(
-    _ kind: OverrideDeclaration.Kind, _ name: String, of set: RuleSetDeclaration,
-    _ fingerprints: ConstructFingerprints
-  ) -> (fingerprint: String, place: ByteRange)? {
-    switch kind {
-    case .rule:
-      set.rules.first { $0.id.value == name }.map { (fingerprints.fingerprint(of: $0, in: set), $0.id.range) }
-    case .designator:
-      set.designators.first { $0.name.value == name }
-        .map { (fingerprints.fingerprint(of: $0, in: set), $0.name.range) }
-    case .modifier:
-      set.modifiers.first { $0.name.value == name }
-        .map { (fingerprints.fingerprint(of: $0, in: set), $0.name.range) }
-    case .list:
-      set.lists.first { $0.name.value == name }
-        .map { (fingerprints.fingerprint(of: $0, in: set), $0.name.range) }
-    case .actor:
-      set.actors.first { $0.id.value == name }
-        .map { first in
-          (fingerprints.fingerprint(of: set.actors.filter { $0.id.value == name }, in: set), first.id.range)
-        }
-    case .policy:
-      set.policies.first { $0.axis.value == name }
-        .map { (fingerprints.fingerprint(of: $0), $0.axis.range) }
-    }
-  }
-
   // MARK: The change
 
   private mutating func apply(_ override: OverrideDeclaration, of author: RuleSetDeclaration) {
@@ -132,25 +92,6 @@ extension RuleCompiler {
       report(
         problem.code, problem.message, author.file, problem.range,
         notes: problem.hint.map { [.init($0)] } ?? [], suggestion: problem.suggestion)
-    }
-  }
-
-  // MARK: What can be overridden
-
-  /// Lists everything that an override can name, as its own file has it and as it is in force.
-  func constructs() -> [ConstructSummary] {
-    baseRuleSets.values.sorted { $0.id.value < $1.id.value }.flatMap { base in
-      let current = ruleSets[base.id.value] ?? base
-      return OverrideDeclaration.Kind.allCases.flatMap { kind in
-        var seen: Set<String> = []
-        return constructNames(kind, of: base).filter { seen.insert($0).inserted }.compactMap { name in
-          construct(kind, name, of: base, baseFingerprints).map { found in
-            ConstructSummary(
-              id: "\(base.id.value)#\(kind.rawValue).\(name)", base: found.fingerprint,
-              fingerprint: construct(kind, name, of: current, fingerprints)?.fingerprint)
-          }
-        }
-      }
     }
   }
 }

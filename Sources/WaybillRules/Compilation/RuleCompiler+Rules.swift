@@ -191,6 +191,10 @@ extension RuleCompiler {
     }
     var hasRoom = true
     var demands = designator.demands
+    let tails = designator.tails(of: form)
+    let numbered = tails.filter(\.isNumbered)
+    let shared = numbered.isEmpty ? nil : builder.tails(numbered)
+    let others = shared == nil ? tails : tails.filter { !$0.isNumbered }
     // One after the other, for each counts as a phrase of its own.
     for stem in form.stems.isEmpty ? [designator.name] : form.stems {
       let home = names.home(of: stem, in: set).file
@@ -198,11 +202,22 @@ extension RuleCompiler {
       if variants.isEmpty, !form.stems.isEmpty { continue }
       let owner = phraseOwner(of: symbol)
       builder.index?.open(stem, symbol: symbol, owner: owner, file: home)
-      designator.forEachName(of: form, stems: variants) { name in
-        demands.isCapital = name.isShortCapitals
-        hasRoom = builder.addRow(
-          name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
-        return hasRoom
+      for variant in variants.isEmpty ? [[]] : variants where hasRoom {
+        var rest = tails
+        if let shared, let stem = designator.sharedStem(variant) {
+          demands.isCapital = stem.isShortCapitals
+          if let isAdded = builder.addStem(stem, tails: shared, symbol: symbol, extra: demands) {
+            hasRoom = isAdded
+            rest = others
+          }
+        }
+        guard hasRoom else { break }
+        designator.forEachName(variant, tails: rest) { name in
+          demands.isCapital = name.isShortCapitals
+          hasRoom = builder.addRow(
+            name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
+          return hasRoom
+        }
       }
       if !hasRoom { break }
     }

@@ -29,8 +29,7 @@ package struct RuleCompiler {
   var recordedLists: [Int32] = []
   var fingerprints = ConstructFingerprints([:])
   var overrides: [AppliedOverride] = []
-  /// The rule sets as written, and their fingerprints, before overrides.
-  var baseRuleSets: [String: RuleSetDeclaration] = [:]
+  /// The fingerprints of the rule sets as written, before overrides.
   var baseFingerprints = ConstructFingerprints([:])
   /// Rule set by id.
   var ruleSets: [String: RuleSetDeclaration] = [:]
@@ -228,12 +227,12 @@ package struct RuleCompiler {
   private func freeze(_ registrations: [CompiledRules.Registration]) -> CompiledRules {
     var builder = builder
     let words = builder.functionWords()
-    let (vocabulary, leads, phrases) = builder.freeze(forms, words)
+    let (vocabulary, leads, phrases, labelPatterns) = builder.freeze(forms, words)
     let breakers =
       declarations.lazy.compactMap { builder.listSymbol("stop.clause", in: $0.id.value) }.first ?? -1
     let program = RuleProgram(
       catalog: catalog, vocabulary: vocabulary, leads: leads, phrases: phrases, symbols: builder.symbols,
-      stages: builder.stages,
+      stages: builder.stages, labelPatterns: labelPatterns,
       frames: frames, rules: behaviours, actorForms: forms, actorExceptions: exceptions,
       modifiers: modifierBehaviours, clauseBreakers: breakers, recordedLists: recordedLists, words: words)
     let summaries = declarations.map { set in
@@ -248,7 +247,7 @@ package struct RuleCompiler {
     for index in finished.indices { finished[index].configuration.catalog = catalog }
     return CompiledRules(
       program: program, registrations: finished, ruleSets: summaries, tests: tests,
-      phrases: builder.index?.freeze(), overrides: overrides, constructs: constructs(),
-      declarations: declarations)
+      phrases: builder.index?.freeze(), overrides: overrides, declarations: declarations,
+      baseFingerprints: baseFingerprints, fingerprints: fingerprints)
   }
 }

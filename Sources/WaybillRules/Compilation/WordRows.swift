@@ -20,6 +20,12 @@ struct WordRows {
   /// Creates no row.
   init() {}
 
+  /// Creates a row of one word.
+  init(word: UInt64) {
+    words = [word]
+    ends = [1]
+  }
+
   /// Creates a row for each choice.
   init(_ choices: [PhraseCompiler.Choice]) {
     words.reserveCapacity(choices.count)
@@ -31,6 +37,28 @@ struct WordRows {
     }
     guard choices.contains(where: { $0.first.exact != nil }) else { return }
     exact = choices.map { choice in choice.first.exact.map { [.init(position: 0, bytes: $0)] } ?? [] }
+  }
+
+  /// Creates a row for each way to choose among the forms of each word; nil when they are too many.
+  init?(_ choices: [PlainWords.Choice], of forms: [UInt64], limit: Int) {
+    var count = 1
+    for choice in choices {
+      count *= choice.count
+      guard count <= limit else { return nil }
+    }
+    words.reserveCapacity(count * choices.count)
+    ends.reserveCapacity(count)
+    for row in 0..<count {
+      // The last word changes fastest.
+      var rest = row
+      var repeats = count
+      for choice in choices {
+        repeats /= choice.count
+        choice.append(rest / repeats, of: forms, to: &words)
+        rest %= repeats
+      }
+      ends.append(words.count)
+    }
   }
 
   /// Returns every row of these followed by every row of others.

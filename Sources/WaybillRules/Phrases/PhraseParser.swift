@@ -37,6 +37,7 @@ package struct PhraseParser {
       throw Phrase.Problem(
         message: "a phrase has at most \(maxBytes) bytes", range: ByteRange(maxBytes, text.utf8.count))
     }
+    if let words = plainWords(text) { return Phrase(variants: [[words]]) }
     var parser = PhraseParser(bytes: Array(text.utf8))
     let rows = try parser.sequence(depth: 0)
     if parser.position < parser.bytes.count {
@@ -55,6 +56,34 @@ package struct PhraseParser {
       if rows.count == 1 || seen.insert(elements).inserted { variants.append(elements) }
     }
     return Phrase(variants: variants)
+  }
+
+  /// Returns a phrase that is one run of words with single blanks between, as nearly all are; nil for any other.
+  private static func plainWords(_ text: String) -> Phrase.Element? {
+    let bytes = text.utf8.span
+    let inflects = bytes.count > 0 && bytes[bytes.count - 1] == UInt8(ascii: "~")
+    let end = inflects ? bytes.count - 1 : bytes.count
+    var words = 1
+    // A blank at either end would be none between words.
+    var previous = UInt8(ascii: " ")
+    for index in 0..<end {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "="),
+        UInt8(ascii: "<"), UInt8(ascii: "$"), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        return nil
+      case UInt8(ascii: "."): if previous == byte { return nil }
+      case UInt8(ascii: " "):
+        if previous == byte { return nil }
+        words += 1
+      default: break
+      }
+      previous = byte
+    }
+    guard previous != UInt8(ascii: " ") else { return nil }
+    return .words(
+      inflects ? String(text.dropLast()) : text, inflects: inflects,
+      exact: [Bool](repeating: false, count: words))
   }
 
   /// Parses up to the end, a `|` or a `)`; returns every way to write the sequence out.

@@ -1,3 +1,4 @@
+import WaybillCore
 import WaybillText
 import WaybillYAML
 
@@ -87,15 +88,30 @@ extension DesignatorDeclaration {
       numbers: fields["number"].flatMap { readNumbers($0, fields, &problems) })
   }
 
+  /// Reports what no designation has in its number: a quotation mark whose partner was lost, a sign of a phrase.
+  private static func checked(
+    _ number: Located<String>, _ problems: inout DiagnosticSink
+  ) -> Located<String> {
+    let isNumber = number.value.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil || "-./+ ".unicodeScalars.contains($0)
+    }
+    if !isNumber {
+      problems.report(
+        .notANumber, "`\(shortened(number.value))` cannot be the number of a designator", at: number.range,
+        notes: [.init("it is made of digits and letters, with `-`, `.`, `/`, `+` or a space between")])
+    }
+    return number
+  }
+
   /// Reads a range, a list or a single number. Numbers stay text: `S-300PMU` has one too.
   private static func readNumbers(
     _ node: YAMLNode, _ fields: Fields, _ problems: inout DiagnosticSink
   ) -> Numbers? {
     switch node.content {
     case .scalar:
-      return node.text("`number`", &problems).map { .list([$0]) }
+      return node.text("`number`", &problems).map { .list([checked($0, &problems)]) }
     case .sequence, .refused:
-      return .list(fields.texts("number", &problems))
+      return .list(fields.texts("number", &problems).map { checked($0, &problems) })
     case .mapping:
       guard
         let bounds = Fields(node, of: .numberRange, &problems)
