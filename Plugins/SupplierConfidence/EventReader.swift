@@ -106,6 +106,10 @@ struct EventReader {
         refuse(frame.rule, frame.trigger, "the participle is passive: \"by\" names who did it")
         continue
       }
+      if settings.catalog.rules[frame.rule].isVerbal, reading.tokens[frame.trigger.lowerBound].boundary == .hyphen {
+        refuse(frame.rule, frame.trigger, "behind a hyphen the participle describes the thing")
+        continue
+      }
       if isAttribute(frame.trigger, in: sentence.tokens) {
         refuse(frame.rule, frame.trigger, "the participle describes the thing: nobody is said to do it")
         continue
@@ -290,6 +294,8 @@ struct EventReader {
     }
     for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound
     {
+      // "a list of military equipment"
+      if isWord(token, "of"), lists.contains(settings.abstracts, token - 1) { return true }
       if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
         return false
       }
@@ -485,7 +491,9 @@ struct EventReader {
     {
       return true
     }
-    var previous = hit.tokens.lowerBound - 1
+    // What stands before the first of a list governs them all: "talks with Israel and Ukraine".
+    let first = coordinatedActors(with: actor).first ?? actor
+    var previous = reading.actors[first].tokens.lowerBound - 1
     while previous >= sentence.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
     let governs = previous >= sentence.lowerBound && !trigger.contains(previous)
     // "vehicles made by Norway and fitted with missiles": who made something is no receiver.
@@ -526,6 +534,14 @@ struct EventReader {
       $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens)
     }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
+    // "Iran arms sales", "the Taiwan arms deal": a name before arms is who gets them.
+    if isLeft, role == "supplier", hit.form == .name, !settings.catalog.rules[frame.rule].isVerbal, let mention,
+      mention.tokens.lowerBound == next, !reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals),
+      !reading.tokens[next - 1].flags.contains(.possessive),
+      settings.catalog.actors[hit.actor].type == "state"
+    {
+      return true
+    }
     // "the U.S. Patriot system" tells the make as an adjective does; in "sold the U.S. Patriots" the name stands at the verb.
     if isLeft, hit.form == .name, next - hit.tokens.lowerBound == 1 || hit.tokens.count == 2,
       reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals), let mention, mention.tokens.lowerBound == next,
@@ -790,7 +806,7 @@ struct EventReader {
     if suppliers.isEmpty, !recipients.isEmpty {
       suppliers = maker(of: items, avoiding: recipients)
     }
-    takeFromStory(&suppliers, &recipients, earlier: earlier)
+    takeFromStory(&suppliers, &recipients, frame: frame, earlier: earlier)
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
       if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) })
@@ -827,9 +843,10 @@ struct EventReader {
 
   /// Completes a pair that the article has told before: who got arms from Libya gets what "was supplied by Libya" too.
   ///
-  /// Only where the known party has one partner and no other in the story.
+  /// Only where the known party has one partner and no other in the story, or where all that was told so far came from one
+  /// supplier: "Weapons will be sold to Jordan, too".
   private func takeFromStory(
-    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], earlier: [Event]
+    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], frame: FrameHit, earlier: [Event]
   ) {
     guard voice == nil, suppliers.isEmpty != recipients.isEmpty else { return }
     let known = suppliers.isEmpty ? recipients : suppliers
@@ -838,6 +855,12 @@ struct EventReader {
     guard known.count == 1, let party = known.first else { return }
     let told = earlier.filter { $0[keyPath: side].contains { $0.actor == party.actor } }
     let partners = told.flatMap { $0[keyPath: other] }
+    if partners.isEmpty, suppliers.isEmpty, frame.isPassive, let supplier = earlier.last?.suppliers.first,
+      Set(earlier.flatMap(\.suppliers).map(\.actor)).count == 1, supplier.actor != party.actor
+    {
+      suppliers = [Event.Party(actor: supplier.actor, hit: supplier.hit, basis: .paragraph)]
+      return
+    }
     guard let partner = partners.first, Set(partners.map(\.actor)).count == 1, partner.actor != party.actor else { return }
     let found = [Event.Party(actor: partner.actor, hit: partner.hit, basis: .paragraph)]
     if suppliers.isEmpty { suppliers = found } else { recipients = found }
@@ -979,8 +1002,10 @@ struct EventReader {
     func fits(_ actor: Int) -> Bool {
       let hit = reading.actors[actor]
       // "he" is whoever speaks for a state, not the state.
-      if isHuman, hit.form != .person, !isSpeaking(hit, apartFrom: 0..<0) { return false }
-      guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
+      if isHuman, hit.form != .person, hit.form != .demonym, !isSpeaking(hit, apartFrom: 0..<0) { return false }
+      let end = hit.tokens.upperBound
+      let isOfficial = (end..<min(end + 3, reading.tokens.count)).contains { lists.contains(settings.organs, $0) }
+      guard hit.form != .demonym || isHuman && isOfficial, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard type != "media", type != "research", type != "agency" else { return false }
       // "the junta", "the army" are a state's.

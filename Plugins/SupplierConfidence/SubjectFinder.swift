@@ -139,6 +139,7 @@ struct SubjectFinder {
   private func walk(before start: Int, governor: Governor, in tokens: Range<Int>, sentence: Int) -> Subject? {
     // "Iranian missiles will give Russia …": a thing acts.
     if governor == .verb, reading.tokens[start].boundary.isSubset(of: [.space, .line]),
+      actor(endingAt: start, in: sentence) == nil,
       index.labels(in: sentence).contains(where: { reading.labels[$0].tokens.upperBound == start })
     {
       return .other
@@ -245,6 +246,12 @@ struct SubjectFinder {
   private func isGoverned(_ token: Int, in tokens: Range<Int>) -> Bool {
     var previous = token - 1
     while previous > tokens.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
+    // A later member of a list is governed with the first: "talks with Israel and Ukraine".
+    if previous > tokens.lowerBound, isWord(previous, "and") || isWord(previous, "or"),
+      let other = actor(endingAt: previous, in: reading.sentence(of: previous))
+    {
+      return isGoverned(reading.actors[other].tokens.lowerBound, in: tokens)
+    }
     return previous >= tokens.lowerBound && isPreposition(previous)
       && reading.tokens[previous + 1].boundary.isSubset(of: [.space, .line, .openQuote])
   }
