@@ -555,9 +555,7 @@ struct EventReader {
       // "Iranian drones" tells the make; "Iranian forces" acts; "the Iranians" are a party; "American aid" and "American
       // arms sales" tell who gives.
       // "gave the Albanians drones": people, not a make.
-      if ends(hit.tokens.upperBound - 1, in: "s"), hit.tokens.lowerBound > sentence.lowerBound,
-        isWord(hit.tokens.lowerBound - 1, "the")
-      {
+      if reading.isPeople(hit, before: trigger.lowerBound, lists: lists, settings: settings) {
         return false
       }
       // "training to the Nepalese army": inside what is given stands who gets it.

@@ -196,6 +196,7 @@ struct SubjectFinder {
     }
     if hit.form == .demonym {
       return organ || ends(hit.tokens.upperBound - 1, in: "s")
+        || reading.isPeople(hit, before: verb, lists: lists, settings: settings)
     }
     let isPossessive = reading.tokens[hit.tokens.upperBound - 1].flags.contains(.possessive)
     return !isPossessive || organ || governor == .any
