@@ -816,11 +816,13 @@ struct EventReader {
         : pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
     // "Ukraine asked Germany to provide tanks": who asks would receive.
-    if recipients.isEmpty, roles.contains("recipient"), isRequest,
-      case .actor(let asker) = finder.asker(of: frame.trigger, in: frame.sentence), isParty(asker),
-      !suppliers.contains(where: { $0.actor == named(asker) })
-    {
-      recipients = [Event.Party(actor: named(asker), hit: asker, basis: .clause)]
+    if recipients.isEmpty, roles.contains("recipient"), isRequest {
+      switch finder.asker(of: frame.trigger, in: frame.sentence) {
+      case .actor(let asker) where isParty(asker) && !suppliers.contains(where: { $0.actor == named(asker) }):
+        recipients = [Event.Party(actor: named(asker), hit: asker, basis: .clause)]
+      case .pronoun(let token): recipients = antecedent(of: token, avoiding: suppliers)
+      default: break
+      }
     }
     if recipients.isEmpty, roles.contains("recipient"),
       voice == nil || !suppliers.contains(where: { settings.accused.contains($0.actor) })
@@ -874,7 +876,7 @@ struct EventReader {
     let sentence = reading.segmentation.sentences[hit.sentence].tokens
     for token in (max(sentence.lowerBound, hit.tokens.lowerBound - 8)..<hit.tokens.lowerBound).reversed() {
       if ["its", "their", "his", "her"].contains(where: { isWord(token, $0) }) {
-        return antecedent(of: token, avoiding: others)
+        return antecedent(of: token, avoiding: others, reach: Self.ownerReach)
       }
       if reading.tokens[token].flags.contains(.possessive),
         let actor = index.actors(in: hit.sentence).last(where: { reading.actors[$0].tokens.upperBound == token + 1 })
@@ -1035,7 +1037,9 @@ struct EventReader {
   }
 
   /// The nearest fitting actor before a pronoun: subjects of the sentence before first.
-  private func antecedent(of token: Int, avoiding others: [Event.Party]) -> [Event.Party] {
+  ///
+  /// - Parameter reach: how many sentences back it may stand.
+  private func antecedent(of token: Int, avoiding others: [Event.Party], reach: Int = 1) -> [Event.Party] {
     let taken = Set(others.map(\.actor))
     let sentence = reading.sentence(of: token)
     if isWord(token, "former") || isWord(token, "latter") {
@@ -1054,6 +1058,7 @@ struct EventReader {
       guard hit.form != .demonym || isHuman && isOfficial, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard isParty(actor) else { return false }
+      if type == "unlisted", isWord(token, "it") || isWord(token, "its") { return false }
       // "the junta", "the army" are a state's.
       if lists.contains(settings.organs, token) || isWord(token - 1, "the"), !type.hasSuffix("state") { return false }
       let previous = hit.tokens.lowerBound - 1
@@ -1064,9 +1069,9 @@ struct EventReader {
     }
     // The subject of an earlier clause stands first in its sentence.
     let own = before.first { reading.actors[$0].sentence == sentence }
-    guard let choice = own ?? before.first(where: { reading.actors[$0].sentence == sentence - 1 }) else {
-      return []
-    }
+    let previous = before.first { reading.actors[$0].sentence == sentence - 1 }
+    let farther = (max(0, sentence - reach)..<max(0, sentence - 1)).reversed().lazy.flatMap(index.actors).first(where: fits)
+    guard let choice = own ?? previous ?? farther else { return [] }
     return [Event.Party(actor: named(choice), hit: choice, basis: .pronoun)]
   }
 
@@ -1109,6 +1114,9 @@ struct EventReader {
   /// How many sentences back a press article still tells of the same recipient.
   private static let storyLength = 12
 
+  /// How many sentences back "all of its tanks" may look for whose they are.
+  private static let ownerReach = 3
+
   /// How many sentences back a press article's last named state is still near.
   private static let pressSentencesBack = 1
 
@@ -1121,6 +1129,8 @@ struct EventReader {
   ) -> [Event.Party] {
     let taken = Set(others.map(\.actor))
     let sentences = reading.segmentation.sentences
+    // A headline says all that it has to say.
+    if voice == nil, sentences[frame.sentence].zone == .title { return [] }
     func isNear(_ sentence: Int) -> Bool {
       frame.sentence - sentence <= Self.sentencesBack && sentence <= frame.sentence
         && (sentences[sentence].paragraph == sentences[frame.sentence].paragraph

@@ -188,7 +188,7 @@ struct SubjectFinder {
     }
     // "fighting to topple President Assad received …": the object of an infinitive.
     if isObjectOfInfinitive(hit) { return false }
-    if governor == .any, isGoverned(actor, by: ["by", "on", "for"], in: tokens) { return true }
+    if governor == .any, isGoverned(actor, by: ["by", "on", "for", "among", "of", "from"], in: tokens) { return true }
     if isGoverned(hit.tokens.lowerBound, in: tokens) {
       var previous = hit.tokens.lowerBound - 1
       while previous > tokens.lowerBound, isWord(previous, "the") { previous -= 1 }
