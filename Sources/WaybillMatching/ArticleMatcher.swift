@@ -612,25 +612,25 @@ final class ArticleMatcher {
         guard case .frame(let rule, let position) = program.frames.patterns[Int(number)].product else {
           continue
         }
-        let behaviour = program.rules[Int(rule)]
-        switch behaviour.voice {
+        switch program.rules[Int(rule)].voice {
         case .active where isPassive, .passive where !isPassive:
           note(occurrence.symbol, occurrence.tokens, .voice(isPassive: isPassive), rule: rule)
           continue
         default: break
         }
-        if context.overlaps(behaviour.exceptions, occurrence.tokens) {
+        if context.overlaps(program.rules[Int(rule)].exceptions, occurrence.tokens) {
           note(occurrence.symbol, occurrence.tokens, .exception, rule: rule)
           continue
         }
-        if let need = behaviour.needs,
+        if let need = program.rules[Int(rule)].needs,
           !holds(need, around: occurrence.tokens, sentence: context.index, labels: mentionsBySentence)
         {
           note(occurrence.symbol, occurrence.tokens, .unmetNeed, rule: rule)
           continue
         }
         let matches = search.matches(
-          program.frames.patterns[Int(number)], anchor: occurrence.tokens, slots: behaviour.slots)
+          program.frames.patterns[Int(number)], anchor: occurrence.tokens,
+          slots: program.rules[Int(rule)].slots)
         trace?.work?.note(
           program.frames.patterns[Int(number)], steps: search.steps, matches: matches.count)
         for match in matches {
@@ -648,7 +648,8 @@ final class ArticleMatcher {
           }
           for filler in match.fillers {
             let candidate = FrameHit.Candidate(
-              role: behaviour.slots[filler.slot].role, filler: filler.filler, pattern: position,
+              role: program.rules[Int(rule)].slots[filler.slot].role, filler: filler.filler,
+              pattern: position,
               distance: filler.distance, isGoverned: filler.isGoverned)
             if !reading.frames[index].candidates.contains(candidate) {
               reading.frames[index].candidates.append(candidate)
