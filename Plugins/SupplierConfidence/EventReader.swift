@@ -106,6 +106,10 @@ struct EventReader {
         refuse(frame.rule, frame.trigger, "the participle is passive: \"by\" names who did it")
         continue
       }
+      if settings.catalog.rules[frame.rule].isVerbal, reading.tokens[frame.trigger.lowerBound].boundary == .hyphen {
+        refuse(frame.rule, frame.trigger, "behind a hyphen the participle describes the thing")
+        continue
+      }
       if isAttribute(frame.trigger, in: sentence.tokens) {
         refuse(frame.rule, frame.trigger, "the participle describes the thing: nobody is said to do it")
         continue
@@ -126,7 +130,10 @@ struct EventReader {
       }
       var suppliers = parties("supplier", of: frame)
       var recipients = parties("recipient", of: frame)
-      takeSubject(of: frame, &suppliers, &recipients)
+      guard takeSubject(of: frame, &suppliers, &recipients) else {
+        refuse(frame.rule, frame.trigger, "an outlet or a research body does it")
+        continue
+      }
       let named = (suppliers.isEmpty ? 0 : 1) + (recipients.isEmpty ? 0 : 1)
       let firstNames = Set(suppliers.map(\.actor))
       recipients.removeAll { firstNames.contains($0.actor) }
@@ -136,6 +143,8 @@ struct EventReader {
           &suppliers, &recipients, items: items, frame: frame, isRequest: attributes[.status] == "requested",
           earlier: earlier)
       }
+      suppliers = spelledOut(suppliers, in: frame, avoiding: recipients)
+      recipients = spelledOut(recipients, in: frame, avoiding: suppliers)
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
       // "Latvia's supply of shells" is what Latvia has.
       if recipients.isEmpty, !settings.catalog.rules[frame.rule].isVerbal,
@@ -191,9 +200,8 @@ struct EventReader {
     }
     let next = trigger.upperBound
     if next < sentence.upperBound, isWord(next, "of") { return true }
-    if index.labels(in: reading.sentence(of: word)).contains(where: {
-      reading.labels[$0].tokens.lowerBound < word && reading.labels[$0].tokens.contains(word)
-    }) {
+    // "weapons transfers", "boarded ships": part of what is named.
+    if index.labels(in: reading.sentence(of: word)).contains(where: { reading.labels[$0].tokens.contains(word) }) {
       return true
     }
     let before = word - 1
@@ -290,6 +298,8 @@ struct EventReader {
     }
     for token in [label.tokens.lowerBound - 1, label.tokens.lowerBound - 2] where token >= sentence.lowerBound
     {
+      // "a list of military equipment"
+      if isWord(token, "of"), lists.contains(settings.abstracts, token - 1) { return true }
       if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
         return false
       }
@@ -447,14 +457,7 @@ struct EventReader {
     let trigger = frame.trigger
     let hit = reading.actors[actor]
     if falseDestinations(in: hit.sentence).contains(where: { $0.overlaps(hit.tokens) }) { return true }
-    // The United Nations speak, ban and watch; only their missions get arms.
-    if settings.catalog.actors[hit.actor].id == "igo-united-nations", hit.form != .body,
-      !(hit.tokens.upperBound..<min(hit.tokens.upperBound + 2, reading.tokens.count)).contains(where: {
-        lists.contains(settings.organs, $0)
-      })
-    {
-      return true
-    }
+    if isUnitedNations(hit) { return true }
     if isLeft, looksOn(hit, before: trigger) { return true }
     if isLeft, settings.catalog.rules[frame.rule].isVerbal, finder.isObjectOfInfinitive(hit) { return true }
     // "gives Hawks, Rome Aspide": behind a comma another clause begins.
@@ -485,7 +488,9 @@ struct EventReader {
     {
       return true
     }
-    var previous = hit.tokens.lowerBound - 1
+    // What stands before the first of a list governs them all: "talks with Israel and Ukraine".
+    let first = coordinatedActors(with: actor).first ?? actor
+    var previous = reading.actors[first].tokens.lowerBound - 1
     while previous >= sentence.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
     let governs = previous >= sentence.lowerBound && !trigger.contains(previous)
     // "vehicles made by Norway and fitted with missiles": who made something is no receiver.
@@ -503,7 +508,12 @@ struct EventReader {
     {
       return true
     }
-    if governs, !isGoverned, lists.contains(settings.prepositions, previous) {
+    // "countries like Brazil", "allies such as Oman"
+    let isExample =
+      governs && previous > sentence.lowerBound
+      && (isWord(previous, "like") && lists.contains(settings.collectives, previous - 1)
+        || isWord(previous, "as") && isWord(previous - 1, "such"))
+    if governs, !isGoverned, !isExample, lists.contains(settings.prepositions, previous) {
       // "the government of Norway" and "the regime in Beijing" act for their states.
       let isOrgan =
         (isWord(previous, "of") || isWord(previous, "in") && hit.form == .metonym) && previous > sentence.lowerBound
@@ -526,6 +536,14 @@ struct EventReader {
       $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens)
     }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
+    // "Iran arms sales", "the Taiwan arms deal": a name before arms is who gets them.
+    if isLeft, role == "supplier", hit.form == .name, !settings.catalog.rules[frame.rule].isVerbal, let mention,
+      mention.tokens.lowerBound == next, !reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals),
+      !reading.tokens[next - 1].flags.contains(.possessive),
+      settings.catalog.actors[hit.actor].type == "state"
+    {
+      return true
+    }
     // "the U.S. Patriot system" tells the make as an adjective does; in "sold the U.S. Patriots" the name stands at the verb.
     if isLeft, hit.form == .name, next - hit.tokens.lowerBound == 1 || hit.tokens.count == 2,
       reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals), let mention, mention.tokens.lowerBound == next,
@@ -672,18 +690,27 @@ struct EventReader {
       first -= 1
       group.insert(first, at: 0)
     }
-    return group
+    // "…, India approved": two names at a comma are no list, but in a headline.
+    let isList = zip(group, group.dropFirst()).contains { pair in
+      (reading.actors[pair.0].tokens.upperBound..<reading.actors[pair.1].tokens.lowerBound).contains {
+        isWord($0, "and") || isWord($0, "or")
+      }
+    }
+    let isTitle = reading.segmentation.sentences[reading.actors[index].sentence].zone == .title
+    return isList || isTitle ? group : [index]
   }
 
   /// Gives the subject of the trigger's clause the role that the rule has for it.
   ///
   /// Phrases propose the nearest name to the left. They are overruled where somebody without a name acts ("a network of
   /// traders selling arms"), or a pronoun stands nearer.
+  ///
+  /// - Returns: false where somebody acts who is no party to anything.
   private func takeSubject(
     of frame: FrameHit, _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]
-  ) {
+  ) -> Bool {
     let rule = settings.catalog.rules[frame.rule]
-    guard rule.isVerbal, !frame.isPassive, let role = rule.subject, role == "supplier" || role == "recipient" else { return }
+    guard rule.isVerbal, !frame.isPassive, let role = rule.subject, role == "supplier" || role == "recipient" else { return true }
     let proposed = role == "supplier" ? suppliers : recipients
     func set(_ parties: [Event.Party]) { if role == "supplier" { suppliers = parties } else { recipients = parties } }
     /// Whether the phrases' choice stands left of a token.
@@ -693,13 +720,10 @@ struct EventReader {
     switch finder.subject(of: frame.trigger, in: frame.sentence) {
     case .actor(let hit):
       // A paper that "obtained a request for tanks" has no part in it, and neither has anybody before it.
-      if !isParty(hit) {
-        if isLeft(of: reading.actors[hit].tokens.lowerBound) { set([]) }
-        return
-      }
-      guard isLeft(of: reading.actors[hit].tokens.lowerBound), !looksOn(reading.actors[hit], before: frame.trigger) else { return }
+      if !isParty(hit), isLeft(of: reading.actors[hit].tokens.lowerBound) { return false }
+      guard isLeft(of: reading.actors[hit].tokens.lowerBound), isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return true }
       var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))
-      guard !seen.contains(named(hit)) else { return }
+      guard !seen.contains(named(hit)) else { return true }
       set(
         coordinatedActors(with: hit).filter { seen.insert(named($0)).inserted }
           .map { Event.Party(actor: named($0), hit: $0, basis: .clause) })
@@ -710,12 +734,21 @@ struct EventReader {
     case nil:
       break
     }
+    return true
   }
 
   /// Whether an actor can give or get at all: outlets, research bodies and agencies cannot.
   private func isParty(_ hit: Int) -> Bool {
-    let type = settings.catalog.actors[reading.actors[hit].actor].type
-    return type != "media" && type != "research" && type != "agency"
+    let actor = settings.catalog.actors[reading.actors[hit].actor]
+    return !["media", "research", "agency"].contains(actor.type) && !isUnitedNations(reading.actors[hit])
+  }
+
+  /// The United Nations speak, ban and watch; only their missions get arms.
+  private func isUnitedNations(_ hit: ActorHit) -> Bool {
+    settings.catalog.actors[hit.actor].id == "igo-united-nations" && hit.form != .body
+      && !(hit.tokens.upperBound..<min(hit.tokens.upperBound + 2, reading.tokens.count)).contains {
+        lists.contains(settings.organs, $0)
+      }
   }
 
   // MARK: What the clause leaves out
@@ -737,6 +770,15 @@ struct EventReader {
       default: break
       }
       suppliers.removeAll { supplier in recipients.contains { $0.actor == supplier.actor } }
+    }
+    // "bought helicopters for the Afghan army from Russia": who gets them is named with the thing.
+    if settings.catalog.rules[frame.rule].subject == "recipient", let item = items.last {
+      let hit = reading.labels[weapons[item].hit]
+      if let party = marked(from: hit.tokens.upperBound, in: hit.sentence), !party.isSource,
+        party.parties.allSatisfy({ party in !suppliers.contains { $0.actor == party.actor } })
+      {
+        recipients = party.parties
+      }
     }
     takeMarked(of: items, &suppliers, &recipients)
     if frame.isPassive, recipients.isEmpty, !suppliers.isEmpty, let first = items.first {
@@ -790,7 +832,7 @@ struct EventReader {
     if suppliers.isEmpty, !recipients.isEmpty {
       suppliers = maker(of: items, avoiding: recipients)
     }
-    takeFromStory(&suppliers, &recipients, earlier: earlier)
+    takeFromStory(&suppliers, &recipients, frame: frame, earlier: earlier)
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
       if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) })
@@ -804,6 +846,28 @@ struct EventReader {
   private func subject(before mention: LabelHit) -> Int? {
     guard case .actor(let actor) = finder.subject(before: mention.tokens.lowerBound, in: mention.sentence) else { return nil }
     return isParty(actor) && !isSpeaking(reading.actors[actor], apartFrom: 0..<0) ? actor : nil
+  }
+
+  /// Takes the members of a collective that the sentence lists: "sold to Gulf states including Qatar and Oman".
+  private func spelledOut(_ parties: [Event.Party], in frame: FrameHit, avoiding others: [Event.Party]) -> [Event.Party] {
+    guard parties.count == 1, let collective = parties[0].hit,
+      settings.catalog.actors[reading.actors[collective].actor].type == "group"
+    else { return parties }
+    let sentence = reading.segmentation.sentences[frame.sentence].tokens
+    let end = reading.actors[collective].tokens.upperBound
+    // Right behind the collective, or at the end of the sentence.
+    let joint = (end..<max(end, sentence.upperBound)).first {
+      isWord($0, "including") || isWord($0, "like") && $0 <= end + 1 || isWord($0, "as") && $0 > 0 && isWord($0 - 1, "such")
+    }
+    guard let joint, sentence.contains(joint),
+      let first = index.actors(in: frame.sentence).first(where: {
+        (joint + 1...joint + 2).contains(reading.actors[$0].tokens.lowerBound)
+      })
+    else { return parties }
+    let taken = Set(others.map(\.actor))
+    let members = coordinatedActors(with: first).filter { isParty($0) && !taken.contains(reading.actors[$0].actor) }
+    return members.isEmpty
+      ? parties : members.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
   }
 
   /// Whose thing it is: of "its tanks were supplied by Italy" whoever *its* stands for.
@@ -827,9 +891,10 @@ struct EventReader {
 
   /// Completes a pair that the article has told before: who got arms from Libya gets what "was supplied by Libya" too.
   ///
-  /// Only where the known party has one partner and no other in the story.
+  /// Only where the known party has one partner and no other in the story, or where all that was told so far came from one
+  /// supplier: "Weapons will be sold to Jordan, too".
   private func takeFromStory(
-    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], earlier: [Event]
+    _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party], frame: FrameHit, earlier: [Event]
   ) {
     guard voice == nil, suppliers.isEmpty != recipients.isEmpty else { return }
     let known = suppliers.isEmpty ? recipients : suppliers
@@ -838,6 +903,12 @@ struct EventReader {
     guard known.count == 1, let party = known.first else { return }
     let told = earlier.filter { $0[keyPath: side].contains { $0.actor == party.actor } }
     let partners = told.flatMap { $0[keyPath: other] }
+    if partners.isEmpty, suppliers.isEmpty, frame.isPassive, let supplier = earlier.last?.suppliers.first,
+      Set(earlier.flatMap(\.suppliers).map(\.actor)).count == 1, supplier.actor != party.actor
+    {
+      suppliers = [Event.Party(actor: supplier.actor, hit: supplier.hit, basis: .paragraph)]
+      return
+    }
     guard let partner = partners.first, Set(partners.map(\.actor)).count == 1, partner.actor != party.actor else { return }
     let found = [Event.Party(actor: partner.actor, hit: partner.hit, basis: .paragraph)]
     if suppliers.isEmpty { suppliers = found } else { recipients = found }
@@ -979,10 +1050,12 @@ struct EventReader {
     func fits(_ actor: Int) -> Bool {
       let hit = reading.actors[actor]
       // "he" is whoever speaks for a state, not the state.
-      if isHuman, hit.form != .person, !isSpeaking(hit, apartFrom: 0..<0) { return false }
-      guard hit.form != .demonym, !taken.contains(hit.actor) else { return false }
+      if isHuman, hit.form != .person, hit.form != .demonym, !isSpeaking(hit, apartFrom: 0..<0) { return false }
+      let end = hit.tokens.upperBound
+      let isOfficial = (end..<min(end + 3, reading.tokens.count)).contains { lists.contains(settings.organs, $0) }
+      guard hit.form != .demonym || isHuman && isOfficial, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
-      guard type != "media", type != "research", type != "agency" else { return false }
+      guard isParty(actor) else { return false }
       // "the junta", "the army" are a state's.
       if lists.contains(settings.organs, token) || isWord(token - 1, "the"), !type.hasSuffix("state") { return false }
       let previous = hit.tokens.lowerBound - 1

@@ -2,21 +2,26 @@ import WaybillCore
 
 /// Which of the recorded lists each token belongs to.
 struct ListLookup {
-  private var byToken: [Int: Set<Int>] = [:]
+  private var members: Set<Member> = []
   /// The hits of each list, by start.
   private var byList: [Int: [Range<Int>]] = [:]
+
+  private struct Member: Hashable {
+    var list: Int
+    var token: Int
+  }
 
   init(_ reading: Reading) {
     for hit in reading.lists {
       byList[hit.list, default: []].append(hit.tokens)
-      for token in hit.tokens { byToken[token, default: []].insert(hit.list) }
+      for token in hit.tokens { members.insert(Member(list: hit.list, token: token)) }
     }
     for list in byList.keys { byList[list]?.sort { $0.lowerBound < $1.lowerBound } }
   }
 
   func contains(_ list: Int?, _ token: Int) -> Bool {
     guard let list else { return false }
-    return byToken[token]?.contains(list) ?? false
+    return members.contains(Member(list: list, token: token))
   }
 
   /// Returns the list's hits that start within `range`.

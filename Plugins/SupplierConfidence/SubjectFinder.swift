@@ -52,7 +52,6 @@ struct SubjectFinder {
       !["and", "or", "out", "worth"].contains(where: { isWord(before, $0) })
     {
       // The participle describes what stands right before it.
-      if let own = actor(endingAt: start, in: sentence) { return .actor(own) }
       // "named Serbia as one of three countries supplying arms"
       if let one = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "one") && isWord($0 + 1, "of") }) {
         return index.actors(in: sentence).last { reading.actors[$0].tokens.upperBound <= one }.map(Subject.actor)
@@ -61,6 +60,7 @@ struct SubjectFinder {
       if let among = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "among") }) {
         return walk(before: among, governor: .verb, in: tokens, sentence: sentence)
       }
+      if let own = actor(endingAt: start, in: sentence) { return .actor(own) }
       let isOrgan = lists.contains(settings.organs, before)
       guard isOrgan, let owner = walk(before: start, governor: .verb, in: tokens, sentence: sentence) else { return .other }
       return owner
@@ -139,6 +139,7 @@ struct SubjectFinder {
   private func walk(before start: Int, governor: Governor, in tokens: Range<Int>, sentence: Int) -> Subject? {
     // "Iranian missiles will give Russia …": a thing acts.
     if governor == .verb, reading.tokens[start].boundary.isSubset(of: [.space, .line]),
+      actor(endingAt: start, in: sentence) == nil,
       index.labels(in: sentence).contains(where: { reading.labels[$0].tokens.upperBound == start })
     {
       return .other
@@ -245,6 +246,18 @@ struct SubjectFinder {
   private func isGoverned(_ token: Int, in tokens: Range<Int>) -> Bool {
     var previous = token - 1
     while previous > tokens.lowerBound, isWord(previous, "the") || isWord(previous, "a") { previous -= 1 }
+    if previous > tokens.lowerBound,
+      isWord(previous, "like") && lists.contains(settings.collectives, previous - 1)
+        || isWord(previous, "as") && isWord(previous - 1, "such")
+    {
+      return false
+    }
+    // A later member of a list is governed with the first: "talks with Israel and Ukraine".
+    if previous > tokens.lowerBound, isWord(previous, "and") || isWord(previous, "or"),
+      let other = actor(endingAt: previous, in: reading.sentence(of: previous))
+    {
+      return isGoverned(reading.actors[other].tokens.lowerBound, in: tokens)
+    }
     return previous >= tokens.lowerBound && isPreposition(previous)
       && reading.tokens[previous + 1].boundary.isSubset(of: [.space, .line, .openQuote])
   }

@@ -40,6 +40,8 @@ public struct SupplierConfidence: Classifier {
       ParameterDescriptor("gerund-verbs", .list, "Verbs that take another in -ing: began supplying, deny selling."),
       ParameterDescriptor("purposes", .list, "Infinitives behind which another deed is told: to discuss, to buy."),
       ParameterDescriptor("anaphors", .list, "Nouns by which a sentence goes on about things named before: the shipment, the order."),
+      ParameterDescriptor("abstracts", .list, "Nouns with *of* that are about a thing and not the thing: a list of, photos of."),
+      ParameterDescriptor("collectives", .list, "Nouns of which names are examples: countries like Oman."),
       ParameterDescriptor("origins", .list, "What follows a maker's adjective behind a hyphen: made, built, supplied."),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
       ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
@@ -91,6 +93,8 @@ struct Settings: Sendable {
   let relatives: Int?
   let gerundVerbs: Int?
   let anaphors: Int?
+  let abstracts: Int?
+  let collectives: Int?
   let origins: Int?
   let purposes: Int?
   let regions: Int?
@@ -145,6 +149,8 @@ struct Settings: Sendable {
     relatives = list("relatives")
     gerundVerbs = list("gerund-verbs")
     anaphors = list("anaphors")
+    abstracts = list("abstracts")
+    collectives = list("collectives")
     origins = list("origins")
     purposes = list("purposes")
     regions = list("regions")

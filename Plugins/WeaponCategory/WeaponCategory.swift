@@ -36,7 +36,7 @@ public struct WeaponCategory: Classifier {
     var end = 0
     for (index, hit) in reading.labels.enumerated() where catalog.labels[hit.label].axis == axis {
       // The number of a hull stands in brackets behind the ship's name, which takes it in.
-      guard hit.tokens.lowerBound >= end else { continue }
+      guard hit.tokens.lowerBound >= end, !isInName(hit, reading, from: actor) else { continue }
       end = nameEnd(of: hit, in: reading)
       let label = catalog.labels[hit.label]
       findings.weapons.append(
@@ -49,6 +49,19 @@ public struct WeaponCategory: Classifier {
     if let axis, !mentions.isEmpty {
       findings.labels.append((catalog.axes[axis].name, LabelScore.shares(of: mentions)))
     }
+  }
+
+  /// Whether a match lies in a longer name of somebody: the fighters of "anti-Assad fighters".
+  private func isInName(_ hit: LabelHit, _ reading: Reading, from actor: Int) -> Bool {
+    var next = max(0, actor - 1)
+    while next < reading.actors.count, reading.actors[next].tokens.lowerBound < hit.tokens.upperBound {
+      let name = reading.actors[next].tokens
+      if name.count > hit.tokens.count, name.lowerBound <= hit.tokens.lowerBound, name.upperBound >= hit.tokens.upperBound {
+        return true
+      }
+      next += 1
+    }
+    return false
   }
 
   /// The first word of a mention: that of the country or the maker right before the match, if one stands there.

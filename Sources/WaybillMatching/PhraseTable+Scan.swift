@@ -24,11 +24,16 @@ extension PhraseTable {
     let tokens = reading.tokens.rows.span
     let entries = entries.span
     // Looked up for all starts at once, since look-ups that need not wait for one another overlap.
-    let firstEntries = starts.map { entry(ofFirst: tokens[Int($0)].hash) }
+    let firstEntries = starts.map { start in
+      let start = Int(start)
+      let word = tokens[start].hash
+      let next = start + 1 < limit ? tokens[start + 1].hash : 0
+      return (one: entry(ofFirst: word), two: entry(of: PhraseTable.hash(word, next)))
+    }
     for (start, firstEntry) in zip(starts, firstEntries) {
       let start = Int(start)
       var beginning = tokens[start].hash
-      var first = firstEntry
+      var first = firstEntry.one
       var end = start + 1
       var crossed: Boundary = []
       while first >= 0 {
@@ -63,7 +68,7 @@ extension PhraseTable {
         }
         guard isCrossable else { break }
         beginning = PhraseTable.hash(beginning, next.hash)
-        first = entry(of: beginning)
+        first = end == start + 1 ? firstEntry.two : entry(of: beginning)
         crossed.formUnion(next.boundary)
         end += 1
       }

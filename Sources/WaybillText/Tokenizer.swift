@@ -54,11 +54,8 @@ package enum Tokenizer {
           token = Token(position, word.end, hash, splitter.boundary, word.flags)
           end = word.resume
           isBeforeBlankAndWord = word.isBeforeBlankAndWord
-        } else if wordwise, let figure = PlainNumber(text, at: position) {
-          token = Token(position, figure.end, figure.key.hash, splitter.boundary, .number)
-          end = figure.end
         } else {
-          end = splitter.takeToken(text, at: position, into: &sink)
+          end = takeOther(text, at: position, wordwise: wordwise, &splitter, into: &sink)
           // Nearly always a single token, which goes on in its row.
           guard sink.tokens.count == 1 else {
             position = splitter.skipGap(text, from: end)
@@ -92,6 +89,21 @@ package enum Tokenizer {
       sink.tokens.removeAll(keepingCapacity: true)
     }
     filter.sift(&table.candidates, from: firstCandidate, in: table.rows)
+  }
+
+  /// Reads a number or a word that is not plain, hands it to `sink`, and returns where the text goes on.
+  ///
+  /// Kept out of the loop, which stays small enough for the compiler to lay plain words out in it.
+  @inline(never)
+  private static func takeOther(
+    _ text: Span<UInt8>, at position: Int, wordwise: Bool, _ splitter: inout Splitter,
+    into sink: inout TokenList
+  ) -> Int {
+    guard wordwise, let figure = PlainNumber(text, at: position) else {
+      return splitter.takeToken(text, at: position, into: &sink)
+    }
+    sink.tokens.append(Token(position, figure.end, figure.key.hash, splitter.boundary, .number))
+    return figure.end
   }
 
   /// Splits a phrase the way a text is split.
