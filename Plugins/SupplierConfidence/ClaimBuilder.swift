@@ -154,7 +154,9 @@ struct ClaimBuilder {
     // What nobody is said to have sent to nobody is no news.
     if graded.grade == 0, key.supplier == nil || key.recipient == nil { return nil }
     // Nor is what rebels got from nobody.
-    func isNamed(_ actor: Int?) -> Bool { actor.map { settings.catalog.actors[$0].type != "unlisted" } ?? false }
+    func isNamed(_ actor: Int?) -> Bool {
+      actor.map { settings.catalog.actors[$0].type != "unlisted" } ?? false
+    }
     if !isNamed(key.supplier), !isNamed(key.recipient) { return nil }
     let items = Set(statements.flatMap(\.event.items)).sorted()
     let deniers = statements.filter(\.isDenied).compactMap(\.holder)

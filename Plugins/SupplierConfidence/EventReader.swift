@@ -95,18 +95,24 @@ struct EventReader {
         refuse(frame.rule, frame.trigger, "the sentence is a question, and a question asserts nothing")
         continue
       }
-      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive, isNoun(frame.trigger, in: sentence.tokens) {
+      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive,
+        isNoun(frame.trigger, in: sentence.tokens)
+      {
         refuse(frame.rule, frame.trigger, "the word is a noun here")
         continue
       }
-      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive, frame.trigger.upperBound < sentence.tokens.upperBound,
-        isWord(frame.trigger.upperBound, "by"), reading.tokens[frame.trigger.upperBound].boundary.isSubset(of: [.space, .line]),
+      if settings.catalog.rules[frame.rule].isVerbal, !frame.isPassive,
+        frame.trigger.upperBound < sentence.tokens.upperBound,
+        isWord(frame.trigger.upperBound, "by"),
+        reading.tokens[frame.trigger.upperBound].boundary.isSubset(of: [.space, .line]),
         !ends(frame.trigger.upperBound - 1, in: "ing")
       {
         refuse(frame.rule, frame.trigger, "the participle is passive: \"by\" names who did it")
         continue
       }
-      if settings.catalog.rules[frame.rule].isVerbal, reading.tokens[frame.trigger.lowerBound].boundary == .hyphen {
+      if settings.catalog.rules[frame.rule].isVerbal,
+        reading.tokens[frame.trigger.lowerBound].boundary == .hyphen
+      {
         refuse(frame.rule, frame.trigger, "behind a hyphen the participle describes the thing")
         continue
       }
@@ -195,35 +201,50 @@ struct EventReader {
   /// Whether a word that can be a verb is a noun: "supplies of arms", "weapons transfers", "its exports".
   private func isNoun(_ trigger: Range<Int>, in sentence: Range<Int>) -> Bool {
     let word = trigger.lowerBound
-    guard trigger.count == 1, ends(word, in: "s") || Self.nounsAndVerbs.contains(where: { isWord(word, $0) }) else {
+    guard trigger.count == 1, ends(word, in: "s") || Self.nounsAndVerbs.contains(where: { isWord(word, $0) })
+    else {
       return false
     }
     let next = trigger.upperBound
     if next < sentence.upperBound, isWord(next, "of") { return true }
     // "weapons transfers", "boarded ships": part of what is named.
-    if index.labels(in: reading.sentence(of: word)).contains(where: { reading.labels[$0].tokens.contains(word) }) {
+    if index.labels(in: reading.sentence(of: word)).contains(where: {
+      reading.labels[$0].tokens.contains(word)
+    }) {
       return true
     }
     let before = word - 1
-    guard before >= sentence.lowerBound, reading.tokens[word].boundary.isSubset(of: [.space, .line]) else { return false }
+    guard before >= sentence.lowerBound, reading.tokens[word].boundary.isSubset(of: [.space, .line]) else {
+      return false
+    }
     if hasMention(endingAt: word) || reading.tokens[before].flags.contains(.possessive) { return true }
     return !isWord(before, "to") && lists.contains(settings.prepositions, before)
-      || ["the", "its", "their", "his", "her", "a", "an", "any", "some", "more", "such", "these", "those", "from", "for"]
-        .contains { isWord(before, $0) }
+      || [
+        "the", "its", "their", "his", "her", "a", "an", "any", "some", "more", "such", "these", "those",
+        "from", "for",
+      ]
+      .contains { isWord(before, $0) }
   }
 
   /// Verbs of transfer whose plain form is a noun too.
-  private static let nounsAndVerbs = ["supply", "transfer", "export", "loan", "lease", "gift", "ship", "purchase", "order"]
+  private static let nounsAndVerbs = [
+    "supply", "transfer", "export", "loan", "lease", "gift", "ship", "purchase", "order",
+  ]
 
   /// Whether a trigger is an adjective: the participle of "evidence about smuggled howitzers".
   private func isAttribute(_ trigger: Range<Int>, in sentence: Range<Int>) -> Bool {
     let before = trigger.lowerBound - 1
     let next = trigger.upperBound
-    guard trigger.count == 1, ends(trigger.lowerBound, in: "ed"), before >= sentence.lowerBound, next < sentence.upperBound,
-      index.labels(in: reading.sentence(of: next)).contains(where: { reading.labels[$0].tokens.lowerBound == next })
+    guard trigger.count == 1, ends(trigger.lowerBound, in: "ed"), before >= sentence.lowerBound,
+      next < sentence.upperBound,
+      index.labels(in: reading.sentence(of: next)).contains(where: {
+        reading.labels[$0].tokens.lowerBound == next
+      })
     else { return false }
     return lists.contains(settings.prepositions, before)
-      || ["a", "an", "any", "for", "from", "more", "of", "some", "the", "to", "with"].contains { isWord(before, $0) }
+      || ["a", "an", "any", "for", "from", "more", "of", "some", "the", "to", "with"].contains {
+        isWord(before, $0)
+      }
   }
 
   // MARK: Items
@@ -283,7 +304,8 @@ struct EventReader {
     }
     // "sent a delegation to discuss buying weapons": the thing is the object of the nearer verb.
     if trigger.count == 1,
-      ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(where: isGovernedVerb)
+      ((trigger.upperBound + 1)..<max(trigger.upperBound + 1, label.tokens.lowerBound)).contains(
+        where: isGovernedVerb)
     {
       return true
     }
@@ -304,7 +326,9 @@ struct EventReader {
         return false
       }
       // "$2 billion in weapons"
-      if isWord(token, "in"), (max(sentence.lowerBound, token - 4)..<token).contains(where: isMoney) { return false }
+      if isWord(token, "in"), (max(sentence.lowerBound, token - 4)..<token).contains(where: isMoney) {
+        return false
+      }
       if lists.contains(settings.prepositions, token) { return true }
       if !reading.tokens[token].boundary.isSubset(of: [.space, .line]) { return false }
     }
@@ -337,7 +361,9 @@ struct EventReader {
     // "the missiles that we are supplying", "the tanks Italy lent": the subject stands between.
     let end = finder.clauseStart(of: frame.trigger.lowerBound, in: frame.sentence)
     if end < frame.trigger.lowerBound,
-      let mention = index.weapons(in: frame.sentence).last(where: { reading.labels[weapons[$0].hit].tokens.upperBound == end })
+      let mention = index.weapons(in: frame.sentence).last(where: {
+        reading.labels[weapons[$0].hit].tokens.upperBound == end
+      })
     {
       return coordinated(with: mention)
     }
@@ -367,7 +393,9 @@ struct EventReader {
   private func isAnaphoric(_ frame: FrameHit) -> Bool {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
     let start = frame.trigger.lowerBound
-    func isThing(_ token: Int) -> Bool { ["it", "them", "they", "these", "those", "both"].contains { isWord(token, $0) } }
+    func isThing(_ token: Int) -> Bool {
+      ["it", "them", "they", "these", "those", "both"].contains { isWord(token, $0) }
+    }
     let isSubject = (max(sentence.lowerBound, start - 5)..<start).contains {
       isThing($0) || lists.contains(settings.anaphors, $0)
     }
@@ -475,8 +503,10 @@ struct EventReader {
       return !(role == "supplier" && lists.contains(settings.origins, next))
     }
     // "Sudan's Rapid Support Forces", "Sudanese RSF": the owner is not the party.
-    if next < sentence.upperBound, hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
-      let other = index.actors(in: hit.sentence).first(where: { reading.actors[$0].tokens.lowerBound == next }),
+    if next < sentence.upperBound,
+      hit.form == .demonym || reading.tokens[next - 1].flags.contains(.possessive),
+      let other = index.actors(in: hit.sentence).first(where: { reading.actors[$0].tokens.lowerBound == next }
+      ),
       ["nonstate", "group", "territory"].contains(settings.catalog.actors[reading.actors[other].actor].type)
     {
       return true
@@ -516,12 +546,15 @@ struct EventReader {
     if governs, !isGoverned, !isExample, lists.contains(settings.prepositions, previous) {
       // "the government of Norway" and "the regime in Beijing" act for their states.
       let isOrgan =
-        (isWord(previous, "of") || isWord(previous, "in") && hit.form == .metonym) && previous > sentence.lowerBound
+        (isWord(previous, "of") || isWord(previous, "in") && hit.form == .metonym)
+        && previous > sentence.lowerBound
         && lists.contains(settings.organs, previous - 1)
       if !isOrgan { return true }
     }
     // "bought arms from Croatia and sent them on": the source of one deed does not do the other.
-    if isLeft, role == "supplier", governs, !isGoverned, settings.catalog.rules[frame.rule].isVerbal, isWord(previous, "from") {
+    if isLeft, role == "supplier", governs, !isGoverned, settings.catalog.rules[frame.rule].isVerbal,
+      isWord(previous, "from")
+    {
       return true
     }
     // "for Iran to sell" has a subject; "to Iran" and "for Iran" alone have none.
@@ -537,7 +570,8 @@ struct EventReader {
     }
     let organ = (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) }
     // "Iran arms sales", "the Taiwan arms deal": a name before arms is who gets them.
-    if isLeft, role == "supplier", hit.form == .name, !settings.catalog.rules[frame.rule].isVerbal, let mention,
+    if isLeft, role == "supplier", hit.form == .name, !settings.catalog.rules[frame.rule].isVerbal,
+      let mention,
       mention.tokens.lowerBound == next, !reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals),
       !reading.tokens[next - 1].flags.contains(.possessive),
       settings.catalog.actors[hit.actor].type == "state"
@@ -546,7 +580,8 @@ struct EventReader {
     }
     // "the U.S. Patriot system" tells the make as an adjective does; in "sold the U.S. Patriots" the name stands at the verb.
     if isLeft, hit.form == .name, next - hit.tokens.lowerBound == 1 || hit.tokens.count == 2,
-      reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals), let mention, mention.tokens.lowerBound == next,
+      reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals), let mention,
+      mention.tokens.lowerBound == next,
       next < trigger.lowerBound - 1
     {
       return role == "recipient"
@@ -595,7 +630,8 @@ struct EventReader {
 
   /// Whether a town stands before a comma and a state behind it: "for Benghazi, Libya".
   private func isPlaceBefore(_ start: Int) -> Bool {
-    start > 1 && reading.tokens[start].boundary.contains(.comma) && reading.tokens[start - 1].flags.contains(.capitalised)
+    start > 1 && reading.tokens[start].boundary.contains(.comma)
+      && reading.tokens[start - 1].flags.contains(.capitalised)
       && ["to", "for", "into"].contains { isWord(start - 2, $0) }
   }
 
@@ -613,15 +649,20 @@ struct EventReader {
     guard settings.catalog.actors[own.actor].type == "unlisted" else { return own.actor }
     // "rebels in Libya" says which, whoever was named before.
     let end = own.tokens.upperBound
-    if end < reading.tokens.count, isWord(end, "in"), index.actors(in: own.sentence).contains(where: {
-      (end + 1...end + 2).contains(reading.actors[$0].tokens.lowerBound)
-    }) {
+    if end < reading.tokens.count, isWord(end, "in"),
+      index.actors(in: own.sentence).contains(where: {
+        (end + 1...end + 2).contains(reading.actors[$0].tokens.lowerBound)
+      })
+    {
       return own.actor
     }
     for sentence in (max(0, own.sentence - Self.sentencesBack)...own.sentence).reversed() {
       let group = index.actors(in: sentence).last {
         let type = settings.catalog.actors[reading.actors[$0].actor].type
-        return $0 < hit && (type == "nonstate" || type == "group" && !Self.collectives.contains(settings.catalog.actors[reading.actors[$0].actor].id))
+        return $0 < hit
+          && (type == "nonstate"
+            || type == "group"
+              && !Self.collectives.contains(settings.catalog.actors[reading.actors[$0].actor].id))
       }
       if let group { return reading.actors[group].actor }
     }
@@ -630,7 +671,8 @@ struct EventReader {
 
   /// Groups of states and of dealers: no armed groups.
   private static let collectives: Set = [
-    "grp-allied-countries", "grp-european-countries", "grp-foreign-countries", "grp-gulf-states", "grp-baltic-states",
+    "grp-allied-countries", "grp-european-countries", "grp-foreign-countries", "grp-gulf-states",
+    "grp-baltic-states",
     "grp-chinese-companies", "grp-arms-traffickers",
   ]
 
@@ -708,9 +750,12 @@ struct EventReader {
     of frame: FrameHit, _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]
   ) -> Bool {
     let rule = settings.catalog.rules[frame.rule]
-    guard rule.isVerbal, !frame.isPassive, let role = rule.subject, role == "supplier" || role == "recipient" else { return true }
+    guard rule.isVerbal, !frame.isPassive, let role = rule.subject, role == "supplier" || role == "recipient"
+    else { return true }
     let proposed = role == "supplier" ? suppliers : recipients
-    func set(_ parties: [Event.Party]) { if role == "supplier" { suppliers = parties } else { recipients = parties } }
+    func set(_ parties: [Event.Party]) {
+      if role == "supplier" { suppliers = parties } else { recipients = parties }
+    }
     /// Whether the phrases' choice stands left of a token.
     func isLeft(of token: Int) -> Bool {
       proposed.allSatisfy { $0.hit.map { reading.actors[$0].tokens.upperBound <= token } ?? true }
@@ -719,7 +764,9 @@ struct EventReader {
     case .actor(let hit):
       // A paper that "obtained a request for tanks" has no part in it, and neither has anybody before it.
       if !isParty(hit), isLeft(of: reading.actors[hit].tokens.lowerBound) { return false }
-      guard isLeft(of: reading.actors[hit].tokens.lowerBound), isParty(hit), !looksOn(reading.actors[hit], before: frame.trigger) else { return true }
+      guard isLeft(of: reading.actors[hit].tokens.lowerBound), isParty(hit),
+        !looksOn(reading.actors[hit], before: frame.trigger)
+      else { return true }
       var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))
       guard !seen.contains(named(hit)) else { return true }
       set(
@@ -783,14 +830,17 @@ struct EventReader {
       recipients = owner(of: first, avoiding: suppliers)
     }
     // "The navy commissioned two boats bought from Israel": who acts has what was bought.
-    if roles.contains("recipient"), !settings.catalog.rules[frame.rule].isVerbal, recipients.isEmpty, !suppliers.isEmpty,
+    if roles.contains("recipient"), !settings.catalog.rules[frame.rule].isVerbal, recipients.isEmpty,
+      !suppliers.isEmpty,
       settings.catalog.rules[frame.rule].subject != "supplier", let first = items.first,
-      let owner = subject(before: reading.labels[weapons[first].hit]), !suppliers.contains(where: { $0.actor == named(owner) })
+      let owner = subject(before: reading.labels[weapons[first].hit]),
+      !suppliers.contains(where: { $0.actor == named(owner) })
     {
       recipients = [Event.Party(actor: named(owner), hit: owner, basis: .paragraph)]
     }
     // "its arms sales to Nepal": a possessor supplies where the receiver is named.
-    if roles.contains("supplier"), !settings.catalog.rules[frame.rule].isVerbal, suppliers.isEmpty, !recipients.isEmpty,
+    if roles.contains("supplier"), !settings.catalog.rules[frame.rule].isVerbal, suppliers.isEmpty,
+      !recipients.isEmpty,
       let first = items.first
     {
       suppliers = owner(of: first, avoiding: recipients)
@@ -844,12 +894,15 @@ struct EventReader {
 
   /// The actor that does something with a mention behind it.
   private func subject(before mention: LabelHit) -> Int? {
-    guard case .actor(let actor) = finder.subject(before: mention.tokens.lowerBound, in: mention.sentence) else { return nil }
+    guard case .actor(let actor) = finder.subject(before: mention.tokens.lowerBound, in: mention.sentence)
+    else { return nil }
     return isParty(actor) && !isSpeaking(reading.actors[actor], apartFrom: 0..<0) ? actor : nil
   }
 
   /// Takes the members of a collective that the sentence lists: "sold to Gulf states including Qatar and Oman".
-  private func spelledOut(_ parties: [Event.Party], in frame: FrameHit, avoiding others: [Event.Party]) -> [Event.Party] {
+  private func spelledOut(_ parties: [Event.Party], in frame: FrameHit, avoiding others: [Event.Party])
+    -> [Event.Party]
+  {
     guard parties.count == 1, let collective = parties[0].hit,
       settings.catalog.actors[reading.actors[collective].actor].type == "group"
     else { return parties }
@@ -857,7 +910,8 @@ struct EventReader {
     let end = reading.actors[collective].tokens.upperBound
     // Right behind the collective, or at the end of the sentence.
     let joint = (end..<max(end, sentence.upperBound)).first {
-      isWord($0, "including") || isWord($0, "like") && $0 <= end + 1 || isWord($0, "as") && $0 > 0 && isWord($0 - 1, "such")
+      isWord($0, "including") || isWord($0, "like") && $0 <= end + 1
+        || isWord($0, "as") && $0 > 0 && isWord($0 - 1, "such")
     }
     guard let joint, sentence.contains(joint),
       let first = index.actors(in: frame.sentence).first(where: {
@@ -865,7 +919,9 @@ struct EventReader {
       })
     else { return parties }
     let taken = Set(others.map(\.actor))
-    let members = coordinatedActors(with: first).filter { isParty($0) && !taken.contains(reading.actors[$0].actor) }
+    let members = coordinatedActors(with: first).filter {
+      isParty($0) && !taken.contains(reading.actors[$0].actor)
+    }
     return members.isEmpty
       ? parties : members.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
   }
@@ -879,7 +935,9 @@ struct EventReader {
         return antecedent(of: token, avoiding: others, reach: Self.ownerReach)
       }
       if reading.tokens[token].flags.contains(.possessive),
-        let actor = index.actors(in: hit.sentence).last(where: { reading.actors[$0].tokens.upperBound == token + 1 })
+        let actor = index.actors(in: hit.sentence).last(where: {
+          reading.actors[$0].tokens.upperBound == token + 1
+        })
       {
         let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
         return others.contains { $0.actor == party.actor } ? [] : [party]
@@ -909,13 +967,16 @@ struct EventReader {
       suppliers = [Event.Party(actor: supplier.actor, hit: supplier.hit, basis: .paragraph)]
       return
     }
-    guard let partner = partners.first, Set(partners.map(\.actor)).count == 1, partner.actor != party.actor else { return }
+    guard let partner = partners.first, Set(partners.map(\.actor)).count == 1, partner.actor != party.actor
+    else { return }
     let found = [Event.Party(actor: partner.actor, hit: partner.hit, basis: .paragraph)]
     if suppliers.isEmpty { suppliers = found } else { recipients = found }
   }
 
   /// Takes the parties that stand with the thing itself: "howitzers from South Korea", "missiles for Ukraine".
-  private func takeMarked(of items: [Int], _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]) {
+  private func takeMarked(
+    of items: [Int], _ suppliers: inout [Event.Party], _ recipients: inout [Event.Party]
+  ) {
     for item in items {
       let hit = reading.labels[weapons[item].hit]
       guard let party = marked(from: hit.tokens.upperBound, in: hit.sentence) else { continue }
@@ -957,14 +1018,18 @@ struct EventReader {
       let hit = reading.actors[$0]
       let next = hit.tokens.upperBound
       let isShort = hit.form == .name && reading.tokens[hit.tokens.lowerBound].flags.contains(.allCapitals)
-      guard hit.form == .demonym || isShort, next <= tokens.lowerBound, !others.contains(where: { $0.actor == hit.actor }),
+      guard hit.form == .demonym || isShort, next <= tokens.lowerBound,
+        !others.contains(where: { $0.actor == hit.actor }),
         settings.catalog.actors[hit.actor].type.hasSuffix("state")
       else { return false }
       // "Turkish drones", "six Soviet-built military helicopters", but not "Soviet-era tanks"
       return reading.tokens[next].boundary != .hyphen && tokens.lowerBound - next <= 1
-        || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next) && tokens.lowerBound - next <= 4
+        || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next)
+          && tokens.lowerBound - next <= 4
     }
-    guard let maker = maker ?? origin(behind: tokens.upperBound, in: reading.labels[weapons[item].hit].sentence) else { return [] }
+    guard
+      let maker = maker ?? origin(behind: tokens.upperBound, in: reading.labels[weapons[item].hit].sentence)
+    else { return [] }
     return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
   }
 
@@ -1052,15 +1117,21 @@ struct EventReader {
     func fits(_ actor: Int) -> Bool {
       let hit = reading.actors[actor]
       // "he" is whoever speaks for a state, not the state.
-      if isHuman, hit.form != .person, hit.form != .demonym, !isSpeaking(hit, apartFrom: 0..<0) { return false }
+      if isHuman, hit.form != .person, hit.form != .demonym, !isSpeaking(hit, apartFrom: 0..<0) {
+        return false
+      }
       let end = hit.tokens.upperBound
-      let isOfficial = (end..<min(end + 3, reading.tokens.count)).contains { lists.contains(settings.organs, $0) }
+      let isOfficial = (end..<min(end + 3, reading.tokens.count)).contains {
+        lists.contains(settings.organs, $0)
+      }
       guard hit.form != .demonym || isHuman && isOfficial, !taken.contains(hit.actor) else { return false }
       let type = settings.catalog.actors[hit.actor].type
       guard isParty(actor) else { return false }
       if type == "unlisted", isWord(token, "it") || isWord(token, "its") { return false }
       // "the junta", "the army" are a state's.
-      if lists.contains(settings.organs, token) || isWord(token - 1, "the"), !type.hasSuffix("state") { return false }
+      if lists.contains(settings.organs, token) || isWord(token - 1, "the"), !type.hasSuffix("state") {
+        return false
+      }
       let previous = hit.tokens.lowerBound - 1
       return previous < 0 || !lists.contains(settings.prepositions, previous)
     }
@@ -1070,7 +1141,8 @@ struct EventReader {
     // The subject of an earlier clause stands first in its sentence.
     let own = before.first { reading.actors[$0].sentence == sentence }
     let previous = before.first { reading.actors[$0].sentence == sentence - 1 }
-    let farther = (max(0, sentence - reach)..<max(0, sentence - 1)).reversed().lazy.flatMap(index.actors).first(where: fits)
+    let farther = (max(0, sentence - reach)..<max(0, sentence - 1)).reversed().lazy.flatMap(index.actors)
+      .first(where: fits)
     guard let choice = own ?? previous ?? farther else { return [] }
     return [Event.Party(actor: named(choice), hit: choice, basis: .pronoun)]
   }
@@ -1087,15 +1159,20 @@ struct EventReader {
   /// The last states named one after another before a token, as many as are asked for.
   ///
   /// - Parameter isClose: only states joined by commas and conjunctions; else the last ones named, wherever.
-  private func group(of count: Int, before token: Int, in sentence: Int, isClose: Bool = true) -> [Event.Party] {
+  private func group(of count: Int, before token: Int, in sentence: Int, isClose: Bool = true) -> [Event
+    .Party]
+  {
     let before = (max(0, sentence - Self.sentencesBack)...sentence).flatMap(index.actors).filter {
-      reading.actors[$0].tokens.upperBound <= token && settings.catalog.actors[reading.actors[$0].actor].type == "state"
+      reading.actors[$0].tokens.upperBound <= token
+        && settings.catalog.actors[reading.actors[$0].actor].type == "state"
     }
     if !isClose {
       // The last sentence that names just that many.
       for sentence in Set(before.map { reading.actors[$0].sentence }).sorted().reversed() {
         var seen: Set<Int> = []
-        let named = before.filter { reading.actors[$0].sentence == sentence && seen.insert(reading.actors[$0].actor).inserted }
+        let named = before.filter {
+          reading.actors[$0].sentence == sentence && seen.insert(reading.actors[$0].actor).inserted
+        }
         if named.count == count {
           return named.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
         }

@@ -24,7 +24,8 @@ extension Reading {
     guard start > sentence.lowerBound, isWord(start - 1, "the") else { return false }
     if ends(hit.tokens.upperBound - 1, in: "s") { return true }
     let next = hit.tokens.upperBound
-    return next == verb || next >= sentence.upperBound || !tokens[next].boundary.isSubset(of: [.space, .line])
+    return next == verb || next >= sentence.upperBound
+      || !tokens[next].boundary.isSubset(of: [.space, .line])
       || lists.contains(settings.auxiliaries, next) || lists.contains(settings.prepositions, next)
       || ["to", "for", "from", "by", "and", "or"].contains { isWord(next, $0) }
   }

@@ -116,7 +116,8 @@ final class ArticleMatcher {
     for context in active where !context.labels.isEmpty {
       for index in context.index + 1..<min(context.index + 1 + ArticleMatcher.sequelLength, sentences.count) {
         guard sentences[index].zone != .furniture, !sequels.contains(index),
-          sentences[index].tokens.contains(where: { program.words.anaphors.contains(reading.tokens[$0].hash) })
+          sentences[index].tokens.contains(where: { program.words.anaphors.contains(reading.tokens[$0].hash) }
+          )
         else { continue }
         if let known = contexts[index] {
           if known.labels.isEmpty { sequels.insert(index) }
