@@ -325,6 +325,8 @@ struct EventReader {
       if trigger.contains(token) || ["of", "like", "with", "than"].contains(where: { isWord(token, $0) }) {
         return false
       }
+      // "sent over 2,100 rifles"
+      if reading.tokens[token + 1].flags.contains(.number) { return false }
       // "$2 billion in weapons"
       if isWord(token, "in"), (max(sentence.lowerBound, token - 4)..<token).contains(where: isMoney) {
         return false
