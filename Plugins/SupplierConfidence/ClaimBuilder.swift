@@ -232,10 +232,13 @@ struct ClaimBuilder {
     guard var result = best else { return (0, []) }
     // Said by one and denied by another.
     if isAffirmed {
-      // Who denies the transfer denies each stage of it that others tell of.
+      // Who denies the transfer denies each stage of it that others tell of; who denies a request, only that.
       let against =
         (statements.filter(\.isAgainst)
-        + others.filter { $0.isDenied && $0.event.sentence != result.statement.event.sentence })
+        + others.filter {
+          $0.isDenied && $0.event.sentence != result.statement.event.sentence
+            && Self.transferred.contains($0.status) && Self.transferred.contains(result.statement.status)
+        })
         .filter { contradicts($0, result.statement) }
       for rung in settings.catalog.policies[settings.axisName] ?? []
       where rung.effect == .cap && rung.when["stance"] != nil {
@@ -249,6 +252,9 @@ struct ClaimBuilder {
     }
     return (result.grade, result.ladder)
   }
+
+  /// The stages at which something moved.
+  private static let transferred: Set = ["unspecified", "in-transit", "delivered", "used"]
 
   /// Whether what one statement denies is what another tells.
   ///
