@@ -154,7 +154,9 @@ struct ClaimBuilder {
     // What nobody is said to have sent to nobody is no news.
     if graded.grade == 0, key.supplier == nil || key.recipient == nil { return nil }
     // Nor is what rebels got from nobody.
-    func isNamed(_ actor: Int?) -> Bool { actor.map { settings.catalog.actors[$0].type != "unlisted" } ?? false }
+    func isNamed(_ actor: Int?) -> Bool {
+      actor.map { settings.catalog.actors[$0].type != "unlisted" } ?? false
+    }
     if !isNamed(key.supplier), !isNamed(key.recipient) { return nil }
     let items = Set(statements.flatMap(\.event.items)).sorted()
     let deniers = statements.filter(\.isDenied).compactMap(\.holder)
@@ -252,7 +254,13 @@ struct ClaimBuilder {
   ///
   /// "It sent drones but no missiles" tells of drones, and an outlet's own "not" beside its own word is no contradiction.
   private func contradicts(_ denial: Statement, _ statement: Statement) -> Bool {
-    if !denial.isDenied, denial.attributes[.source] == nil { return false }
+    if !denial.isDenied {
+      // Nor does a "not" count whose parties were only inferred.
+      let parties = [denial.supplier, denial.recipient].compactMap(\.self)
+      if denial.attributes[.source] == nil || parties.contains(where: { $0.basis != .clause }) {
+        return false
+      }
+    }
     func leaves(_ statement: Statement) -> Set<String> { Set(statement.event.items.map { weapons[$0].leaf }) }
     let denied = leaves(denial)
     let told = leaves(statement)

@@ -23,11 +23,16 @@ extension EventReader {
   func echoed(after event: Event) -> Event? {
     let sentence = reading.segmentation.sentences[event.sentence].tokens
     let end = self.end(of: event)
-    guard end + 2 < sentence.upperBound, isWord(end, "as") || isWord(end, "so"), lists.contains(settings.auxiliaries, end + 1),
-      let actor = index.actors(in: event.sentence).first(where: { reading.actors[$0].tokens.lowerBound == end + 2 })
+    guard end + 2 < sentence.upperBound, isWord(end, "as") || isWord(end, "so"),
+      lists.contains(settings.auxiliaries, end + 1),
+      let actor = index.actors(in: event.sentence).first(where: {
+        reading.actors[$0].tokens.lowerBound == end + 2
+      })
     else { return nil }
     var echo = event
-    let parties = coordinatedActors(with: actor).map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
+    let parties = coordinatedActors(with: actor).map {
+      Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause)
+    }
     switch settings.catalog.rules[event.rule].subject {
     case "supplier": echo.suppliers = parties
     case "recipient": echo.recipients = parties

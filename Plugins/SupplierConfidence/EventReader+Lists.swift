@@ -9,7 +9,9 @@ extension EventReader {
   /// A member is one mention or several, then `from` or `to` with a party. Numbers and adjectives may stand before a
   /// mention; a verb or another party ends the list.
   func listed(after event: Event) -> [Event] {
-    guard let last = event.items.last, !event.suppliers.isEmpty || !event.recipients.isEmpty else { return [] }
+    guard let last = event.items.last, !event.suppliers.isEmpty || !event.recipients.isEmpty else {
+      return []
+    }
     let sentence = reading.segmentation.sentences[event.sentence].tokens
     var end = reading.labels[weapons[last].hit].tokens.upperBound
     guard sentence.contains(end - 1) else { return [] }
@@ -27,7 +29,9 @@ extension EventReader {
       next.items = members
       next.decoys = []
       if party.isSource { next.suppliers = party.parties } else { next.recipients = party.parties }
-      let isLoop = next.suppliers.contains { supplier in next.recipients.contains { $0.actor == supplier.actor } }
+      let isLoop = next.suppliers.contains { supplier in
+        next.recipients.contains { $0.actor == supplier.actor }
+      }
       if !isLoop { events.append(next) }
       members = []
       end = party.end
@@ -38,18 +42,24 @@ extension EventReader {
   /// The parties behind *from*, *to* or *for* right after a mention.
   func marked(from end: Int, in sentence: Int) -> (parties: [Event.Party], isSource: Bool, end: Int)? {
     let tokens = reading.segmentation.sentences[sentence].tokens
-    guard end + 1 < tokens.upperBound, isWord(end, "from") || isWord(end, "to") || isWord(end, "for") else { return nil }
-    let hit = index.actors(in: sentence).first { (end + 1...end + 3).contains(reading.actors[$0].tokens.lowerBound) }
+    guard end + 1 < tokens.upperBound, isWord(end, "from") || isWord(end, "to") || isWord(end, "for") else {
+      return nil
+    }
+    let hit = index.actors(in: sentence).first {
+      (end + 1...end + 3).contains(reading.actors[$0].tokens.lowerBound)
+    }
     // "from Spanish depots", not "for Spanish shells"
     guard let hit,
       reading.actors[hit].form != .demonym
-        || (reading.actors[hit].tokens.upperBound..<min(reading.actors[hit].tokens.upperBound + 3, tokens.upperBound)).contains(where: {
-          lists.contains(settings.organs, $0)
-        })
+        || (reading.actors[hit].tokens
+          .upperBound..<min(reading.actors[hit].tokens.upperBound + 3, tokens.upperBound)).contains(where: {
+            lists.contains(settings.organs, $0)
+          })
     else { return nil }
     let group = coordinatedActors(with: hit)
     return (
-      group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }, isWord(end, "from"),
+      group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) },
+      isWord(end, "from"),
       group.map { reading.actors[$0].tokens.upperBound }.max() ?? end
     )
   }
@@ -59,7 +69,8 @@ extension EventReader {
     guard start - end <= 8, end <= start else { return false }
     let hasJoint =
       (end...start).contains {
-        !reading.tokens[$0].boundary.isDisjoint(with: [.comma, .semicolon]) || isWord($0, "and") || isWord($0, "plus")
+        !reading.tokens[$0].boundary.isDisjoint(with: [.comma, .semicolon]) || isWord($0, "and")
+          || isWord($0, "plus")
       }
     return hasJoint && !(end..<start).contains { lists.contains(settings.finiteVerbs, $0) }
       && !index.triggers(in: sentence).contains { $0.overlaps(end..<start) }

@@ -122,6 +122,12 @@ extension Statement {
         attributes[.holder] = "other"
       }
     }
+    // A party's own "we have not" is its denial.
+    if attributes[.stance] == "negated", attributes[.source] == "named",
+      ["supplier", "recipient"].contains(attributes[.holder] ?? "")
+    {
+      attributes[.stance] = "denied"
+    }
     if attributes[.modality] == "future" {
       let rank = ["unspecified", "delivered", "in-transit"]
       if attributes[.status] == nil || rank.contains(attributes[.status] ?? "") {

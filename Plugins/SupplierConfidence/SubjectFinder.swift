@@ -53,8 +53,11 @@ struct SubjectFinder {
     {
       // The participle describes what stands right before it.
       // "named Serbia as one of three countries supplying arms"
-      if let one = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "one") && isWord($0 + 1, "of") }) {
-        return index.actors(in: sentence).last { reading.actors[$0].tokens.upperBound <= one }.map(Subject.actor)
+      if let one = (max(tokens.lowerBound, before - 4)..<before).first(where: {
+        isWord($0, "one") && isWord($0 + 1, "of")
+      }) {
+        return index.actors(in: sentence).last { reading.actors[$0].tokens.upperBound <= one }.map(
+          Subject.actor)
       }
       // "Italy is among the countries sending shells"
       if let among = (max(tokens.lowerBound, before - 4)..<before).first(where: { isWord($0, "among") }) {
@@ -62,7 +65,9 @@ struct SubjectFinder {
       }
       if let own = actor(endingAt: start, in: sentence) { return .actor(own) }
       let isOrgan = lists.contains(settings.organs, before)
-      guard isOrgan, let owner = walk(before: start, governor: .verb, in: tokens, sentence: sentence) else { return .other }
+      guard isOrgan, let owner = walk(before: start, governor: .verb, in: tokens, sentence: sentence) else {
+        return .other
+      }
       return owner
     }
     return walk(before: start, governor: isGerund ? .any : .verb, in: tokens, sentence: sentence)
@@ -83,14 +88,16 @@ struct SubjectFinder {
     {
       start -= 1
     }
-    while start > tokens.lowerBound, isWord(start - 1, "the") || lists.contains(settings.relatives, start - 1) { start -= 1 }
+    while start > tokens.lowerBound, isWord(start - 1, "the") || lists.contains(settings.relatives, start - 1)
+    { start -= 1 }
     return start
   }
 
   /// The first token of the verb with its auxiliaries and adverbs.
   private func groupStart(of verb: Int, in tokens: Range<Int>) -> Int {
     var start = verb
-    while start > tokens.lowerBound, reading.tokens[start].boundary.isSubset(of: [.space, .line, .apostrophe]),
+    while start > tokens.lowerBound,
+      reading.tokens[start].boundary.isSubset(of: [.space, .line, .apostrophe]),
       lists.contains(settings.auxiliaries, start - 1) || isAdverb(start - 1)
     {
       start -= 1
@@ -105,7 +112,8 @@ struct SubjectFinder {
     guard end > tokens.lowerBound else { return nil }
     if let own = actor(endingAt: end, in: sentence) {
       // "to sell to Iran to win …" has another subject than Iran; "pressed Iran to", "pressure on Iran to", "for Iran to" not.
-      return isGoverned(own, by: ["to", "from", "with", "in", "at", "against"], in: tokens) ? nil : .actor(own)
+      return isGoverned(own, by: ["to", "from", "with", "in", "at", "against"], in: tokens)
+        ? nil : .actor(own)
     }
     if lists.contains(settings.thirdPerson, end - 1) || lists.contains(settings.firstPerson, end - 1) {
       return .pronoun(token: end - 1)
@@ -115,7 +123,8 @@ struct SubjectFinder {
 
   /// Returns the nearest name left of a token that can be a subject.
   func subject(before token: Int, in sentence: Int) -> Subject? {
-    walk(before: token, governor: .verb, in: reading.segmentation.sentences[sentence].tokens, sentence: sentence)
+    walk(
+      before: token, governor: .verb, in: reading.segmentation.sentences[sentence].tokens, sentence: sentence)
   }
 
   /// Returns who asks somebody to do what an infinitive says: of "Ukraine asked Germany to send" Ukraine.
@@ -123,8 +132,10 @@ struct SubjectFinder {
     let tokens = reading.segmentation.sentences[sentence].tokens
     let start = groupStart(of: verb.lowerBound, in: tokens)
     guard start > tokens.lowerBound, isWord(start - 1, "to") else { return nil }
-    guard let asked = actor(endingAt: start - 1, in: sentence) ?? actor(endingAt: start - 2, in: sentence) else { return nil }
-    return walk(before: reading.actors[asked].tokens.lowerBound, governor: .verb, in: tokens, sentence: sentence)
+    guard let asked = actor(endingAt: start - 1, in: sentence) ?? actor(endingAt: start - 2, in: sentence)
+    else { return nil }
+    return walk(
+      before: reading.actors[asked].tokens.lowerBound, governor: .verb, in: tokens, sentence: sentence)
   }
 
   /// What a relative pronoun stands for.
@@ -188,7 +199,9 @@ struct SubjectFinder {
     }
     // "fighting to topple President Assad received …": the object of an infinitive.
     if isObjectOfInfinitive(hit) { return false }
-    if governor == .any, isGoverned(actor, by: ["by", "on", "for"], in: tokens) { return true }
+    if governor == .any, isGoverned(actor, by: ["by", "on", "for", "among", "of", "from"], in: tokens) {
+      return true
+    }
     if isGoverned(hit.tokens.lowerBound, in: tokens) {
       var previous = hit.tokens.lowerBound - 1
       while previous > tokens.lowerBound, isWord(previous, "the") { previous -= 1 }
@@ -196,6 +209,7 @@ struct SubjectFinder {
     }
     if hit.form == .demonym {
       return organ || ends(hit.tokens.upperBound - 1, in: "s")
+        || reading.isPeople(hit, before: verb, lists: lists, settings: settings)
     }
     let isPossessive = reading.tokens[hit.tokens.upperBound - 1].flags.contains(.possessive)
     return !isPossessive || organ || governor == .any
@@ -205,10 +219,13 @@ struct SubjectFinder {
   func isObjectOfInfinitive(_ hit: ActorHit) -> Bool {
     let tokens = reading.segmentation.sentences[hit.sentence].tokens
     var previous = hit.tokens.lowerBound - 1
-    while previous > tokens.lowerBound, reading.tokens[previous].flags.contains(.capitalised) || isWord(previous, "the") {
+    while previous > tokens.lowerBound,
+      reading.tokens[previous].flags.contains(.capitalised) || isWord(previous, "the")
+    {
       previous -= 1
     }
-    return previous > tokens.lowerBound && isWord(previous - 1, "to") && !lists.contains(settings.organs, previous)
+    return previous > tokens.lowerBound && isWord(previous - 1, "to")
+      && !lists.contains(settings.organs, previous)
       && reading.tokens[previous + 1].boundary.isSubset(of: [.space, .line])
   }
 

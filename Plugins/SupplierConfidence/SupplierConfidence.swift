@@ -34,15 +34,22 @@ public struct SupplierConfidence: Classifier {
         "bystanders", .list, "Verbs whose subject looks on at a transfer: condemn, welcome, consent to."),
       ParameterDescriptor(
         "finite-verbs", .list, "Verbs before which a name is the subject of a clause of its own."),
-      ParameterDescriptor("auxiliaries", .list, "Words that stand between a subject and its verb: has, will, could."),
+      ParameterDescriptor(
+        "auxiliaries", .list, "Words that stand between a subject and its verb: has, will, could."),
       ParameterDescriptor("adverbs", .list, "Adverbs that may stand there too, beside those in -ly."),
       ParameterDescriptor("relatives", .list, "Pronouns that open a relative clause."),
-      ParameterDescriptor("gerund-verbs", .list, "Verbs that take another in -ing: began supplying, deny selling."),
-      ParameterDescriptor("purposes", .list, "Infinitives behind which another deed is told: to discuss, to buy."),
-      ParameterDescriptor("anaphors", .list, "Nouns by which a sentence goes on about things named before: the shipment, the order."),
-      ParameterDescriptor("abstracts", .list, "Nouns with *of* that are about a thing and not the thing: a list of, photos of."),
+      ParameterDescriptor(
+        "gerund-verbs", .list, "Verbs that take another in -ing: began supplying, deny selling."),
+      ParameterDescriptor(
+        "purposes", .list, "Infinitives behind which another deed is told: to discuss, to buy."),
+      ParameterDescriptor(
+        "anaphors", .list,
+        "Nouns by which a sentence goes on about things named before: the shipment, the order."),
+      ParameterDescriptor(
+        "abstracts", .list, "Nouns with *of* that are about a thing and not the thing: a list of, photos of."),
       ParameterDescriptor("collectives", .list, "Nouns of which names are examples: countries like Oman."),
-      ParameterDescriptor("origins", .list, "What follows a maker's adjective behind a hyphen: made, built, supplied."),
+      ParameterDescriptor(
+        "origins", .list, "What follows a maker's adjective behind a hyphen: made, built, supplied."),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
       ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
       ParameterDescriptor("including", .list, "Words that go on with the items of a package."),

@@ -56,7 +56,9 @@ public struct WeaponCategory: Classifier {
     var next = max(0, actor - 1)
     while next < reading.actors.count, reading.actors[next].tokens.lowerBound < hit.tokens.upperBound {
       let name = reading.actors[next].tokens
-      if name.count > hit.tokens.count, name.lowerBound <= hit.tokens.lowerBound, name.upperBound >= hit.tokens.upperBound {
+      if name.count > hit.tokens.count, name.lowerBound <= hit.tokens.lowerBound,
+        name.upperBound >= hit.tokens.upperBound
+      {
         return true
       }
       next += 1

@@ -116,7 +116,8 @@ final class ArticleMatcher {
     for context in active where !context.labels.isEmpty {
       for index in context.index + 1..<min(context.index + 1 + ArticleMatcher.sequelLength, sentences.count) {
         guard sentences[index].zone != .furniture, !sequels.contains(index),
-          sentences[index].tokens.contains(where: { program.words.anaphors.contains(reading.tokens[$0].hash) })
+          sentences[index].tokens.contains(where: { program.words.anaphors.contains(reading.tokens[$0].hash) }
+          )
         else { continue }
         if let known = contexts[index] {
           if known.labels.isEmpty { sequels.insert(index) }
@@ -612,25 +613,25 @@ final class ArticleMatcher {
         guard case .frame(let rule, let position) = program.frames.patterns[Int(number)].product else {
           continue
         }
-        let behaviour = program.rules[Int(rule)]
-        switch behaviour.voice {
+        switch program.rules[Int(rule)].voice {
         case .active where isPassive, .passive where !isPassive:
           note(occurrence.symbol, occurrence.tokens, .voice(isPassive: isPassive), rule: rule)
           continue
         default: break
         }
-        if context.overlaps(behaviour.exceptions, occurrence.tokens) {
+        if context.overlaps(program.rules[Int(rule)].exceptions, occurrence.tokens) {
           note(occurrence.symbol, occurrence.tokens, .exception, rule: rule)
           continue
         }
-        if let need = behaviour.needs,
+        if let need = program.rules[Int(rule)].needs,
           !holds(need, around: occurrence.tokens, sentence: context.index, labels: mentionsBySentence)
         {
           note(occurrence.symbol, occurrence.tokens, .unmetNeed, rule: rule)
           continue
         }
         let matches = search.matches(
-          program.frames.patterns[Int(number)], anchor: occurrence.tokens, slots: behaviour.slots)
+          program.frames.patterns[Int(number)], anchor: occurrence.tokens,
+          slots: program.rules[Int(rule)].slots)
         trace?.work?.note(
           program.frames.patterns[Int(number)], steps: search.steps, matches: matches.count)
         for match in matches {
@@ -648,7 +649,8 @@ final class ArticleMatcher {
           }
           for filler in match.fillers {
             let candidate = FrameHit.Candidate(
-              role: behaviour.slots[filler.slot].role, filler: filler.filler, pattern: position,
+              role: program.rules[Int(rule)].slots[filler.slot].role, filler: filler.filler,
+              pattern: position,
               distance: filler.distance, isGoverned: filler.isGoverned)
             if !reading.frames[index].candidates.contains(candidate) {
               reading.frames[index].candidates.append(candidate)

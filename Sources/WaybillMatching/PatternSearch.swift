@@ -147,28 +147,34 @@ final class PatternSearch {
         }
       }
     }
+    // Taken out of their objects first: each look into one that others may change is guarded.
+    let context = context
     switch element {
     case .symbol(let symbol):
       guard context.mayHave(symbol) else { return }
-      each(context.occurrences.count) {
-        let occurrence = context.occurrences[$0]
+      let occurrences = context.occurrences
+      each(occurrences.count) {
+        let occurrence = occurrences[$0]
         if occurrence.symbol == symbol { body(occurrence.tokens, nil) }
       }
     case .actors(let set):
-      each(context.actors.count) {
-        let actor = context.actors[$0]
+      let actors = context.actors
+      each(actors.count) {
+        let actor = actors[$0]
         if set.contains(actor.actor) { body(actor.tokens, nil) }
       }
     case .slot(let number):
       let slot = slots[number]
       if let set = slot.actors {
-        each(context.actors.count) {
-          let actor = context.actors[$0]
+        let actors = context.actors
+        each(actors.count) {
+          let actor = actors[$0]
           if set.contains(actor.actor) { body(actor.tokens, .actor(actor.index)) }
         }
       } else {
-        each(context.labels.count) {
-          let label = context.labels[$0]
+        let labels = context.labels
+        each(labels.count) {
+          let label = labels[$0]
           if slot.label.map({ matches($0, label.label) }) ?? true { body(label.tokens, .label(label.index)) }
         }
       }

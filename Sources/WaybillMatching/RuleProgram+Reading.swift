@@ -86,14 +86,23 @@ extension RuleProgram {
 
 /// What the leads of an article as a whole rule out: a guarded match counts only where its guard's words occur.
 struct Outlook {
-  private let program: RuleProgram
+  // Of the program no more than is asked for here, since a copy of the whole is made of many.
+  private let symbols: [Symbol]
+  private let rules: [RuleBehaviour]
+  private let isLabelling: [Bool]
+  private let isPatterned: [Bool]
+  private let labelPatterns: LabelPatterns
   /// One bit for each symbol that occurs.
   private let present: [UInt64]
   /// Some match needs nothing around it.
   private let hasFreeLabel: Bool
 
   init(_ leads: [Occurrence], program: RuleProgram) {
-    self.program = program
+    symbols = program.symbols
+    rules = program.rules
+    isLabelling = program.isLabelling
+    isPatterned = program.isPatterned
+    labelPatterns = program.labelPatterns
     var occurs = [UInt64](repeating: 0, count: program.symbols.count / 64 + 1)
     var hasFreeLabel = false
     var last: Int32 = -1
@@ -119,7 +128,7 @@ struct Outlook {
   func isAnyPromising(_ leads: [Occurrence]) -> Bool {
     var low = 0
     var high = 0
-    for lead in leads where program.isLabelling[Int(lead.symbol)] {
+    for lead in leads where isLabelling[Int(lead.symbol)] {
       while leads[low].start < lead.start - Outlook.longestSentence { low += 1 }
       while high < leads.count, leads[high].start <= lead.start + Outlook.longestSentence { high += 1 }
       if isPromising(lead, among: leads[low..<high]) { return true }
@@ -129,29 +138,29 @@ struct Outlook {
 
   /// Whether an occurrence can lead to a label, given the leads of its sentence.
   func isPromising(_ lead: Occurrence, among others: ArraySlice<Occurrence>) -> Bool {
-    guard program.isLabelling[Int(lead.symbol)] else { return false }
-    guard case .label(let rule) = program.symbols[Int(lead.symbol)] else {
-      return program.labelPatterns.mayMatch(at: lead.symbol) { symbol in
+    guard isLabelling[Int(lead.symbol)] else { return false }
+    guard case .label(let rule) = symbols[Int(lead.symbol)] else {
+      return labelPatterns.mayMatch(at: lead.symbol) { symbol in
         occurs(symbol) && others.contains { $0.symbol == symbol }
       }
     }
-    guard let need = program.rules[Int(rule)].needs else { return true }
+    guard let need = rules[Int(rule)].needs else { return true }
     let isNear = need.extent == .clause || need.extent == .sentence
-    if !need.company.isEmpty, !need.company.symbols.contains(where: { program.isPatterned[Int($0)] }),
+    if !need.company.isEmpty, !need.company.symbols.contains(where: { isPatterned[Int($0)] }),
       !others.contains(where: { need.company.contains($0.symbol) })
     {
       return false
     }
     if need.label != nil, isNear ? others.contains(where: isFree) : hasFreeLabel { return true }
     return need.words.symbols.contains { symbol in
-      if program.isPatterned[Int(symbol)] { return true }
+      if isPatterned[Int(symbol)] { return true }
       guard occurs(symbol) else { return false }
       return !isNear || others.contains { $0.symbol == symbol }
     }
   }
 
   private func isFree(_ lead: Occurrence) -> Bool {
-    guard case .label(let rule) = program.symbols[Int(lead.symbol)] else { return false }
-    return program.rules[Int(rule)].needs == nil
+    guard case .label(let rule) = symbols[Int(lead.symbol)] else { return false }
+    return rules[Int(rule)].needs == nil
   }
 }

@@ -48,7 +48,8 @@ import WaybillCore
     ("The hull of DDG 111 was laid.", ["DDG 111"]),
     ("A USS leaves port.", ["USS"]),
   ])
-  func `a ship's name belongs to its prefix, and the number of its hull`(_ text: String, _ expected: [String]) {
+  func `a ship's name belongs to its prefix, and the number of its hull`(_ text: String, _ expected: [String])
+  {
     #expect(Self.mentions(text) == expected)
   }
 }

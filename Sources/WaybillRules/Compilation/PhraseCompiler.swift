@@ -613,8 +613,10 @@ struct PhraseCompiler {
       "dozens", "several",
     ]
     let anaphors = [
-      "it", "they", "them", "these", "those", "ones", "both", "shipment", "shipments", "consignment", "consignments", "cargo",
-      "delivery", "deliveries", "deal", "sale", "sales", "order", "transfer", "transfers", "package", "purchase", "contract",
+      "it", "they", "them", "these", "those", "ones", "both", "shipment", "shipments", "consignment",
+      "consignments", "cargo",
+      "delivery", "deliveries", "deal", "sale", "sales", "order", "transfer", "transfers", "package",
+      "purchase", "contract",
     ]
     for word in ["and", "or"] + auxiliaries + adverbs + numerals + anaphors { vocabulary.intern(hash(word)) }
     return FunctionWords(
