@@ -26,8 +26,17 @@ static const unsigned char actors_unlisted[] = {
 static const unsigned char contrast_constructions[] = {
 #embed "contrast/constructions.yaml"
 };
+static const unsigned char contrast_discourse[] = {
+#embed "contrast/discourse.yaml"
+};
 static const unsigned char contrast_parties[] = {
 #embed "contrast/parties.yaml"
+};
+static const unsigned char contrast_reading[] = {
+#embed "contrast/reading.yaml"
+};
+static const unsigned char contrast_relations[] = {
+#embed "contrast/relations.yaml"
 };
 static const unsigned char contrast_standing[] = {
 #embed "contrast/standing.yaml"
@@ -152,7 +161,10 @@ static const waybill_rule_file files[] = {
   RULE_FILE("actors/states.yaml", actors_states),
   RULE_FILE("actors/unlisted.yaml", actors_unlisted),
   RULE_FILE("contrast/constructions.yaml", contrast_constructions),
+  RULE_FILE("contrast/discourse.yaml", contrast_discourse),
   RULE_FILE("contrast/parties.yaml", contrast_parties),
+  RULE_FILE("contrast/reading.yaml", contrast_reading),
+  RULE_FILE("contrast/relations.yaml", contrast_relations),
   RULE_FILE("contrast/standing.yaml", contrast_standing),
   RULE_FILE("contrast/things.yaml", contrast_things),
   RULE_FILE("cues/certainty.yaml", cues_certainty),

@@ -24,7 +24,10 @@ extension RuleTools {
     public var junit: String { report.junit }
 
     /// The failures for people: what was expected, what was found, and why not; empty when there are none.
-    public func text(usesColour: Bool = false) -> String { report.text(usesColour: usesColour) }
+    /// - Parameter showsGaps: whether known gaps are shown too, each with the reason that it gives.
+    public func text(usesColour: Bool = false, showsGaps: Bool = false) -> String {
+      report.text(usesColour: usesColour, showsGaps: showsGaps)
+    }
 
     /// The rules that lack tests, for people: all, or the first few; empty when there are none.
     public func untestedText(isWhole: Bool) -> String { report.gapText(isWhole: isWhole) }

@@ -45,6 +45,9 @@ struct RulesTestCommand: ParsableCommand {
   @Flag(help: "Exit with 1 if a rule has no test of what it finds or none of what it must leave alone.")
   var strict = false
 
+  @Flag(help: "Show the known gaps too, each with the reason that it gives.")
+  var gaps = false
+
   @Flag(help: "Run again whenever a rule file is saved, until Ctrl-C.")
   var watch = false
 
@@ -70,7 +73,7 @@ struct RulesTestCommand: ParsableCommand {
           : "waybill: no rule with `\(filter ?? "")` in its name has a test (of \(report.total) tests)")
       return 2
     }
-    let output = format == .json ? report.json : report.text(usesColour: Terminal.showsOutputLive)
+    let output = format == .json ? report.json : report.text(usesColour: Terminal.showsOutputLive, showsGaps: gaps)
     if !output.isEmpty { Terminal.printOutput(output) }
     if let junit { try write(report.junit, to: junit) }
     let untested = report.untestedText(isWhole: strict)

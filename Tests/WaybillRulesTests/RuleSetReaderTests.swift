@@ -75,6 +75,7 @@ import WaybillText
     let bySea = rules.rules[0]
     #expect(bySea.why?.value == "plain words for a route\n")
     #expect(bySea.tests.map(\.isKnownGap) == [false, true])
+    #expect(bySea.tests.map(\.why?.value) == [nil, "a homograph"])
     guard case .contributes(let expected) = bySea.tests[0].expectation,
       case .nothing = bySea.tests[1].expectation
     else {

@@ -41,7 +41,7 @@ extension TestReport {
     switch item.outcome.verdict {
     case .passed: return [opening + "/>"]
     case .knownGap:
-      let message = "known gap: \(item.outcome.difference ?? "")"
+      let message = "known gap: \(item.outcome.test.why ?? item.outcome.difference ?? "")"
       return [opening + ">", "      <skipped message=\"\(XML.escaped(message))\"/>", "    </testcase>"]
     case .failed, .gapClosed:
       let failure = item.outcome.failure ?? ""

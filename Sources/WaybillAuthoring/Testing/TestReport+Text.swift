@@ -4,10 +4,10 @@ import WaybillRules
 import WaybillText
 
 extension TestReport {
-  /// The failures for people; empty when there are none.
-  package func text(usesColour: Bool = false) -> String {
-    cases.filter { $0.outcome.failure != nil }.map { text($0, Paint(isOn: usesColour)) }.joined(
-      separator: "\n")
+  /// The failures for people, and the known gaps where they are wanted; empty when there are none.
+  package func text(usesColour: Bool = false, showsGaps: Bool = false) -> String {
+    cases.filter { $0.outcome.failure != nil || showsGaps && $0.outcome.verdict == .knownGap }
+      .map { text($0, Paint(isOn: usesColour)) }.joined(separator: "\n")
   }
 
   private struct Paint {
@@ -19,7 +19,8 @@ extension TestReport {
 
   private func text(_ item: Case, _ paint: Paint) -> String {
     let test = item.outcome.test
-    var lines = ["\(paint.red("FAIL"))  \(paint.bold(item.rule))  \(item.place)"]
+    let isGap = item.outcome.verdict == .knownGap
+    var lines = ["\(isGap ? paint.bold("GAP") + " " : paint.red("FAIL"))  \(paint.bold(item.rule))  \(item.place)"]
     func add(_ title: String, _ texts: [String]) {
       for (index, text) in texts.enumerated() where !text.isEmpty {
         let name = index == 0 ? title + String(repeating: " ", count: max(0, 8 - title.count)) : "        "
@@ -46,6 +47,7 @@ extension TestReport {
         add("found", spans.isEmpty ? [values] : [item.marked(spans), values])
       }
     }
+    if let why = test.why { add("why", [why]) }
     if let cause = item.cause { add("by", [cause]) }
     if let override = item.override { add("but", [override]) }
     if let hint = item.hint { add("why not", [hint]) }
@@ -97,6 +99,7 @@ extension TestReport {
         ("spans", .array(item.outcome.contribution.ranges.map { span($0.start, $0.end) })),
         ("found", pairs(item.outcome.contribution.values)),
         ("failure", item.outcome.failure.map { .string($0) } ?? .null),
+        ("why", test.why.map { .string($0) } ?? .null),
         ("by", item.cause.map { .string($0) } ?? .null),
         ("override", item.override.map { .string($0) } ?? .null),
         ("whyNot", item.hint.map { .string($0) } ?? .null),

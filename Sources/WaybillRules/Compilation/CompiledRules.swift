@@ -72,5 +72,7 @@ package struct RuleTest: Sendable {
   /// Nil for `expect: none`.
   package var expectation: [(key: String, value: String)]?
   package var isKnownGap: Bool
+  /// The author's word on what makes the text hard; nil when there is none.
+  package var why: String?
   package var place: Place
 }

@@ -252,7 +252,8 @@ extension RuleCompiler {
       tests.append(
         RuleTest(
           owner: owner, subject: subject, text: marked.text, marks: marked.marks, expectation: expectation,
-          isKnownGap: test.isKnownGap, place: Place(file: file, range: test.range)))
+          isKnownGap: test.isKnownGap, why: test.why?.value,
+          place: Place(file: file, range: test.range)))
     }
   }
 }

@@ -14,6 +14,7 @@ package enum Lint: String, Sendable, CaseIterable {
   case missingTests = "WB510"
   case badAllow = "WB511"
   case unusedAllow = "WB512"
+  case bareGap = "WB513"
 
   /// What a comment that allows the finding calls it: `# waybill: allow unused-list — the reason`.
   package var name: String {
@@ -32,6 +33,7 @@ package enum Lint: String, Sendable, CaseIterable {
     case .missingTests: "missing-tests"
     case .badAllow: "bad-allow"
     case .unusedAllow: "unused-allow"
+    case .bareGap: "bare-gap"
     }
   }
 
@@ -52,6 +54,7 @@ package enum Lint: String, Sendable, CaseIterable {
     case .missingTests: "A rule has no test that it must pass, or no near miss"
     case .badAllow: "A comment that allows a lint does not say which, or why"
     case .unusedAllow: "A comment allows a lint that finds nothing there"
+    case .bareGap: "A known gap in a group of tests does not say why"
     }
   }
 

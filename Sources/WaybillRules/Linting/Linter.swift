@@ -41,6 +41,7 @@ package struct Linter {
     linter.findUnusedImports()
     linter.findWideGaps()
     linter.findMissingTests()
+    linter.findBareGaps()
     for diagnostic in reported where Lint(rawValue: diagnostic.code) != nil {
       linter.findings.append(Finding(diagnostic: diagnostic, construct: diagnostic.place.range))
     }

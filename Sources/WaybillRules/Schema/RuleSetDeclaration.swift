@@ -260,11 +260,17 @@ package struct TestDeclaration: Sendable {
   package var expectation: Expectation
   /// `status: known-gap`.
   package var isKnownGap: Bool
+  /// What makes the text hard, or what reading it right takes.
+  package var why: Located<String>?
   package var range: ByteRange
-  package init(text: Located<String>, expectation: Expectation, isKnownGap: Bool, range: ByteRange) {
+  package init(
+    text: Located<String>, expectation: Expectation, isKnownGap: Bool, why: Located<String>? = nil,
+    range: ByteRange
+  ) {
     self.text = text
     self.expectation = expectation
     self.isKnownGap = isKnownGap
+    self.why = why
     self.range = range
   }
 }

@@ -12,6 +12,7 @@ extension MappingShape {
         "A part of what the rule contributes, by axis or role; `none` if nothing."),
       .key(
         "status", .choice(TestDeclaration.Status.self), "A failure that is owned; it fails once it passes."),
+      .key("why", .text, "What makes the text hard, or what reading it right takes; shown when the test fails."),
     ])
 }
 
@@ -26,10 +27,12 @@ extension TestDeclaration {
     let text = fields.text("text", &problems)
     let expectation = fields["expect"].flatMap { readExpectation($0, &problems) }
     let status = fields.choice("status", Status.self, &problems)
+    let why = fields.text("why", &problems)
     if let text { checkMarks(text, &problems) }
     guard let text, let expectation else { return nil }
     return TestDeclaration(
-      text: text, expectation: expectation, isKnownGap: status == .knownGap, range: fields.range)
+      text: text, expectation: expectation, isKnownGap: status == .knownGap, why: why,
+      range: fields.range)
   }
 
   private static func readExpectation(_ node: YAMLNode, _ problems: inout DiagnosticSink) -> Expectation? {
