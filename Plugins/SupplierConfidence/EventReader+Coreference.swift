@@ -134,7 +134,11 @@ extension EventReader {
       reading.actors[$0].tokens.upperBound <= token && fits($0)
     }
     // The subject of an earlier clause stands first in its sentence.
-    let own = before.first { reading.actors[$0].sentence == sentence }
+    // In "thanked Israel for the rifles it had sent" the pronoun goes back to the nearer one.
+    let own =
+      hasMention(endingAt: token)
+      ? before.last { reading.actors[$0].sentence == sentence }
+      : before.first { reading.actors[$0].sentence == sentence }
     let previous = before.first { reading.actors[$0].sentence == sentence - 1 }
     let farther = (max(0, sentence - reach)..<max(0, sentence - 1)).reversed().lazy.flatMap(index.actors)
       .first(where: fits)

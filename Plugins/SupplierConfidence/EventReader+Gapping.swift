@@ -68,7 +68,9 @@ extension EventReader {
       let marked = remnants.dropFirst().prefix { $0.marker != nil && $0.actor != nil }
       guard !marked.isEmpty, !event.items.contains(weapon) else { return nil }
       next.items = [weapon]
-      for remnant in marked { assign(remnant, to: &next) }
+      for marker in [Marker.source, .goal] {
+        if let remnant = marked.first(where: { $0.marker == marker }) { assign(remnant, to: &next) }
+      }
     } else if let actor = first.actor, first.marker == nil, remnants.count > 1 {
       let second = remnants[1]
       guard second.tokens.lowerBound - first.tokens.upperBound <= 4 else { return nil }
@@ -79,8 +81,9 @@ extension EventReader {
         next.items = [weapon]
         // "sent Ukraine radars and Moldova body armour": a recipient right behind the verb, and no comma, and the further
         // clause begins with a recipient too. A comma or a recipient told otherwise leaves only the sender.
+        let isWith = (second.tokens.lowerBound - 2..<second.tokens.lowerBound).contains { isWord($0, "with") }
         let goesOnWithRecipient =
-          !joint.hasComma && subject == "supplier"
+          (!joint.hasComma || isWith) && subject == "supplier"
           && event.recipients.contains {
             $0.hit.map { reading.actors[$0].tokens.lowerBound == event.trigger.upperBound } ?? false
           }

@@ -85,7 +85,12 @@ extension EventReader {
       recipients = partyOfParagraph(role: \.recipients, frame: frame, avoiding: suppliers, earlier: earlier)
     }
     if suppliers.isEmpty, !recipients.isEmpty {
-      suppliers = maker(of: items, avoiding: recipients)
+      // "A dealer sold Czech-built rifles": somebody without a name did it; "a plane flew Czech-supplied rifles" tells who.
+      let rule = settings.catalog.rules[frame.rule]
+      let isUnnamed =
+        rule.subject == "supplier" && rule.isVerbal && !frame.isPassive
+        && finder.hasUnnamedSubject(frame.trigger, in: frame.sentence)
+      suppliers = maker(of: items, avoiding: recipients, suppliedOnly: isUnnamed)
     }
     takeFromStory(&suppliers, &recipients, frame: frame, earlier: earlier)
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
@@ -115,7 +120,8 @@ extension EventReader {
     let end = reading.actors[collective].tokens.upperBound
     // Right behind the collective, or at the end of the sentence.
     let joint = (end..<max(end, sentence.upperBound)).first {
-      isWord($0, "including") || isWord($0, "like") && $0 <= end + 1
+      isWord($0, "including") || isWord($0, "them") && $0 > 0 && isWord($0 - 1, "among")
+        || isWord($0, "like") && $0 <= end + 1
         || isWord($0, "as") && $0 > 0 && isWord($0 - 1, "such")
     }
     guard let joint, sentence.contains(joint),
@@ -216,7 +222,7 @@ extension EventReader {
   }
 
   /// The state whose adjective stands before the first item: of "Turkish drones were delivered to Mali" Turkey.
-  func maker(of items: [Int], avoiding others: [Event.Party]) -> [Event.Party] {
+  func maker(of items: [Int], avoiding others: [Event.Party], suppliedOnly: Bool) -> [Event.Party] {
     guard let item = items.first else { return [] }
     let tokens = reading.labels[weapons[item].hit].tokens
     let maker = index.actors(in: reading.labels[weapons[item].hit].sentence).last {
@@ -227,6 +233,11 @@ extension EventReader {
         !others.contains(where: { $0.actor == hit.actor }),
         settings.catalog.actors[hit.actor].type.hasSuffix("state")
       else { return false }
+      if suppliedOnly,
+        !["supplied", "provided", "donated", "furnished", "gifted"].contains(where: { isWord(next, $0) })
+      {
+        return false
+      }
       // "Turkish drones", "six Soviet-built military helicopters", but not "Soviet-era tanks"
       return reading.tokens[next].boundary != .hyphen && tokens.lowerBound - next <= 1
         || reading.tokens[next].boundary == .hyphen && lists.contains(settings.origins, next)

@@ -14,7 +14,11 @@ extension EventReader {
       return []
     }
     var seen: Set<Int> = []
-    return coordinatedActors(with: first.hit).filter { seen.insert(named($0)).inserted }
+    // "The Baltic states, Estonia, Latvia and Lithuania": the members count, not the group besides.
+    let group = coordinatedActors(with: first.hit)
+    let members = group.filter { settings.catalog.actors[reading.actors[$0].actor].type != "group" }
+    let isSpelledOut = members.count > 1 && group.first != members.first
+    return (isSpelledOut ? members : group).filter { seen.insert(named($0)).inserted }
       .map { Event.Party(actor: named($0), hit: $0, basis: .clause) }
   }
 
@@ -106,9 +110,25 @@ extension EventReader {
     {
       return true
     }
+    // "to Peru's rival Ecuador" means Ecuador.
+    if reading.tokens[next - 1].flags.contains(.possessive), !name.isLeft,
+      index.actors(in: name.hit.sentence).contains(where: {
+        let other = reading.actors[$0]
+        return other.form == .name && (next + 1...next + 2).contains(other.tokens.lowerBound)
+          && !(next..<other.tokens.lowerBound).contains {
+            lists.contains(settings.prepositions, $0) || isPartyMarker($0)
+          }
+      })
+    {
+      return true
+    }
     // "Afghan rebels" are not Afghanistan.
     let reach = next..<min(next + (isOwner ? 3 : 1), name.sentence.upperBound)
     return isUnlisted(startingWithin: reach, in: name.hit.sentence) ? true : nil
+  }
+
+  private func isPartyMarker(_ token: Int) -> Bool {
+    ["to", "for", "from", "by", "and"].contains { isWord(token, $0) }
   }
 
   /// Decides by the preposition before a name; nil where there is none that decides.
@@ -134,9 +154,16 @@ extension EventReader {
         || follows("as") && isWord(previous - 1, "such"))
     // "the government of Norway" and "the regime in Beijing" act for their states.
     let isOrgans =
-      previous > name.sentence.lowerBound && lists.contains(settings.organs, previous - 1)
+      previous > name.sentence.lowerBound && lists.contains(settings.governments, previous - 1)
       && (follows("of") || follows("in") && name.hit.form == .metonym)
-    if !name.isGoverned, !isExample, !isOrgans, lists.contains(settings.prepositions, previous) {
+    // "most of Senegal's vehicles" are Senegal's.
+    let isPart =
+      previous > name.sentence.lowerBound && follows("of")
+      && reading.tokens[name.next - 1].flags.contains(.possessive)
+      && ["most", "many", "all", "half", "some", "part", "percent", "majority", "third", "few"].contains {
+        isWord(previous - 1, $0)
+      }
+    if !name.isGoverned, !isExample, !isOrgans, !isPart, lists.contains(settings.prepositions, previous) {
       return true
     }
     guard name.isLeft, name.role == "supplier" else { return nil }
@@ -309,7 +336,10 @@ extension EventReader {
     case .actor(let hit):
       // A paper that "obtained a request for tanks" has no part in it, and neither has anybody before it.
       if !isParty(hit), isLeft(of: reading.actors[hit].tokens.lowerBound) { return false }
-      guard isLeft(of: reading.actors[hit].tokens.lowerBound), isParty(hit),
+      let isSkipped = proposed.allSatisfy {
+        $0.hit.map { finder.passesOver(reading.actors[$0], to: frame.trigger, in: frame.sentence) } ?? true
+      }
+      guard isLeft(of: reading.actors[hit].tokens.lowerBound) || isSkipped, isParty(hit),
         !looksOn(reading.actors[hit], before: frame.trigger)
       else { return true }
       var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))

@@ -88,7 +88,8 @@ struct EventReader {
     }
     for frame in frames {
       let sentence = reading.segmentation.sentences[frame.sentence]
-      if sentence.isQuestion {
+      // "Why has Norway sent …" takes for granted that it has.
+      if sentence.isQuestion, !isWord(sentence.tokens.lowerBound, "why") {
         refuse(frame.rule, frame.trigger, "the sentence is a question, and a question asserts nothing")
         continue
       }

@@ -127,6 +127,37 @@ struct SubjectFinder {
       before: token, governor: .verb, in: reading.segmentation.sentences[sentence].tokens, sentence: sentence)
   }
 
+  /// Whether a name stands in the stretch between commas right before a verb: "Belarus, an ally of Russia, has sold".
+  func passesOver(_ hit: ActorHit, to verb: Range<Int>, in sentence: Int) -> Bool {
+    let tokens = reading.segmentation.sentences[sentence].tokens
+    let start = groupStart(of: verb.lowerBound, in: tokens)
+    guard let opener = interruption(endingBefore: start, in: tokens),
+      !["especially", "particularly", "notably", "including", "such", "among"].contains(where: {
+        isWord(opener, $0)
+      })
+    else { return false }
+    return hit.tokens.lowerBound > opener && hit.tokens.upperBound <= start
+  }
+
+  /// Whether a noun that names nobody stands right before a finite verb: "A dealer sold rifles".
+  func hasUnnamedSubject(_ verb: Range<Int>, in sentence: Int) -> Bool {
+    let tokens = reading.segmentation.sentences[sentence].tokens
+    let start = groupStart(of: verb.lowerBound, in: tokens)
+    guard start > tokens.lowerBound, reading.tokens[start].boundary.isSubset(of: [.space, .line]) else {
+      return false
+    }
+    let before = start - 1
+    let isNoun =
+      !isPreposition(before) && !lists.contains(settings.relatives, before)
+      && !lists.contains(settings.thirdPerson, before) && !lists.contains(settings.firstPerson, before)
+      && ![
+        "and", "or", "but", "then", "to", "it", "there", "that", "when", "while", "after", "before", "as",
+        "if",
+      ]
+      .contains { isWord(before, $0) }
+    return isNoun && !lists.contains(settings.gerundVerbs, before) && subject(of: verb, in: sentence) == nil
+  }
+
   /// Returns who asks somebody to do what an infinitive says: of "Ukraine asked Germany to send" Ukraine.
   func asker(of verb: Range<Int>, in sentence: Int) -> Subject? {
     let tokens = reading.segmentation.sentences[sentence].tokens
@@ -205,7 +236,7 @@ struct SubjectFinder {
     if isGoverned(hit.tokens.lowerBound, in: tokens) {
       var previous = hit.tokens.lowerBound - 1
       while previous > tokens.lowerBound, isWord(previous, "the") { previous -= 1 }
-      return isWord(previous, "of") && lists.contains(settings.organs, previous - 1)
+      return isWord(previous, "of") && lists.contains(settings.governments, previous - 1)
     }
     if hit.form == .demonym {
       return organ || ends(hit.tokens.upperBound - 1, in: "s")

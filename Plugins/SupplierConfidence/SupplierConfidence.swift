@@ -49,6 +49,8 @@ public struct SupplierConfidence: Classifier {
         "abstracts", .list, "Nouns with *of* that are about a thing and not the thing: a list of, photos of."),
       ParameterDescriptor("collectives", .list, "Nouns of which names are examples: countries like Oman."),
       ParameterDescriptor(
+        "governments", .list, "Nouns with *of* that act for a state: the government of Norway."),
+      ParameterDescriptor(
         "origins", .list, "What follows a maker's adjective behind a hyphen: made, built, supplied."),
       ParameterDescriptor("regions", .list, "Regions that can be named as a false destination."),
       ParameterDescriptor("decoys", .list, "Words after which the sentence names a false destination."),
@@ -102,6 +104,7 @@ struct Settings: Sendable {
   let anaphors: Int?
   let abstracts: Int?
   let collectives: Int?
+  let governments: Int?
   let origins: Int?
   let purposes: Int?
   let regions: Int?
@@ -158,6 +161,7 @@ struct Settings: Sendable {
     anaphors = list("anaphors")
     abstracts = list("abstracts")
     collectives = list("collectives")
+    governments = list("governments")
     origins = list("origins")
     purposes = list("purposes")
     regions = list("regions")
