@@ -73,7 +73,8 @@ struct RulesTestCommand: ParsableCommand {
           : "waybill: no rule with `\(filter ?? "")` in its name has a test (of \(report.total) tests)")
       return 2
     }
-    let output = format == .json ? report.json : report.text(usesColour: Terminal.showsOutputLive, showsGaps: gaps)
+    let output =
+      format == .json ? report.json : report.text(usesColour: Terminal.showsOutputLive, showsGaps: gaps)
     if !output.isEmpty { Terminal.printOutput(output) }
     if let junit { try write(report.junit, to: junit) }
     let untested = report.untestedText(isWhole: strict)

@@ -20,7 +20,9 @@ extension TestReport {
   private func text(_ item: Case, _ paint: Paint) -> String {
     let test = item.outcome.test
     let isGap = item.outcome.verdict == .knownGap
-    var lines = ["\(isGap ? paint.bold("GAP") + " " : paint.red("FAIL"))  \(paint.bold(item.rule))  \(item.place)"]
+    var lines = [
+      "\(isGap ? paint.bold("GAP") + " " : paint.red("FAIL"))  \(paint.bold(item.rule))  \(item.place)"
+    ]
     func add(_ title: String, _ texts: [String]) {
       for (index, text) in texts.enumerated() where !text.isEmpty {
         let name = index == 0 ? title + String(repeating: " ", count: max(0, 8 - title.count)) : "        "

@@ -12,7 +12,8 @@ extension MappingShape {
         "A part of what the rule contributes, by axis or role; `none` if nothing."),
       .key(
         "status", .choice(TestDeclaration.Status.self), "A failure that is owned; it fails once it passes."),
-      .key("why", .text, "What makes the text hard, or what reading it right takes; shown when the test fails."),
+      .key(
+        "why", .text, "What makes the text hard, or what reading it right takes; shown when the test fails."),
     ])
 }
 
