@@ -8,7 +8,8 @@ extension EventReader {
     isRequest: Bool, earlier: [Event]
   ) {
     let sentence = reading.segmentation.sentences[frame.sentence].tokens
-    let roles = settings.catalog.rules[frame.rule].inferredRoles
+    let rule = settings.catalog.rules[frame.rule]
+    let roles = rule.inferredRoles
     if !frame.isPassive, let (shared, joint) = sharedSubject(of: frame, earlier: earlier) {
       // What the clause before names behind its verb is not the subject of this one.
       func isBefore(_ party: Event.Party) -> Bool {
@@ -71,6 +72,17 @@ extension EventReader {
         : pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
     // "Ukraine asked Germany to provide tanks": who asks would receive.
+    // "from the former", "from them"
+    if suppliers.isEmpty, let last = items.last {
+      let end = reading.labels[weapons[last].hit].tokens.upperBound
+      if end + 1 < sentence.upperBound, isWord(end, "from"),
+        let pronoun = (end + 1...min(end + 2, sentence.upperBound - 1)).first(where: {
+          lists.contains(settings.thirdPerson, $0) && !isWord($0, "the")
+        })
+      {
+        suppliers = antecedent(of: pronoun, avoiding: recipients)
+      }
+    }
     if recipients.isEmpty, roles.contains("recipient"), isRequest {
       switch finder.asker(of: frame.trigger, in: frame.sentence) {
       case .actor(let asker) where isParty(asker) && !suppliers.contains(where: { $0.actor == named(asker) }):
@@ -86,11 +98,21 @@ extension EventReader {
     }
     if suppliers.isEmpty, !recipients.isEmpty {
       // "A dealer sold Czech-built rifles": somebody without a name did it; "a plane flew Czech-supplied rifles" tells who.
-      let rule = settings.catalog.rules[frame.rule]
       let isUnnamed =
         rule.subject == "supplier" && rule.isVerbal && !frame.isPassive
         && finder.hasUnnamedSubject(frame.trigger, in: frame.sentence)
       suppliers = maker(of: items, avoiding: recipients, suppliedOnly: isUnnamed)
+    }
+    // "Italy has no crews for its old frigates. They were sold to Egypt": whose they were, or who had them.
+    if suppliers.isEmpty, !recipients.isEmpty, frame.isPassive || !rule.isVerbal, let first = items.first,
+      reading.labels[weapons[first].hit].sentence < frame.sentence
+    {
+      suppliers = owner(of: first, avoiding: recipients)
+      if suppliers.isEmpty, let holder = subject(before: reading.labels[weapons[first].hit]),
+        !recipients.contains(where: { $0.actor == named(holder) })
+      {
+        suppliers = [Event.Party(actor: named(holder), hit: holder, basis: .paragraph)]
+      }
     }
     takeFromStory(&suppliers, &recipients, frame: frame, earlier: earlier)
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
@@ -149,6 +171,13 @@ extension EventReader {
         let actor = index.actors(in: hit.sentence).last(where: {
           reading.actors[$0].tokens.upperBound == token + 1
         })
+      {
+        let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
+        return others.contains { $0.actor == party.actor } ? [] : [party]
+      }
+      // "the Philippine navy's boats"
+      if reading.tokens[token].flags.contains(.possessive), lists.contains(settings.organs, token),
+        let actor = index.actors(in: hit.sentence).last(where: { reading.actors[$0].tokens.upperBound == token })
       {
         let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
         return others.contains { $0.actor == party.actor } ? [] : [party]
