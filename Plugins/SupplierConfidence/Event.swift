@@ -28,14 +28,16 @@ struct Event {
     case clause
     case pronoun
     case paragraph
+    /// What an earlier event gave the same role.
+    case story
 
     /// Factors of section 7 of the confidence notes in the domain literature: a named argument counts in full, a
-    /// resolved pronoun 0.8, a party taken from the paragraph 0.7.
+    /// resolved pronoun 0.8, a party taken from the paragraph or the story 0.7.
     var factor: Double {
       switch self {
       case .clause: 1
       case .pronoun: 0.8
-      case .paragraph: 0.7
+      case .paragraph, .story: 0.7
       }
     }
   }

@@ -117,7 +117,12 @@ extension EventReader {
     takeFromStory(&suppliers, &recipients, frame: frame, earlier: earlier)
     if suppliers.isEmpty, roles.contains("supplier"), !recipients.isEmpty {
       // A government that tells of aid without a giver tells of its own.
-      if let voice, !recipients.contains(where: { $0.actor == voice || settings.accused.contains($0.actor) })
+      if let voice,
+        !recipients.contains(where: {
+          let type = settings.catalog.actors[$0.actor].type
+          return $0.actor == voice || settings.accused.contains($0.actor) || type == "nonstate"
+            || type == "unlisted"
+        })
       {
         suppliers = [Event.Party(actor: voice, hit: nil, basis: .paragraph)]
       }
@@ -177,7 +182,9 @@ extension EventReader {
       }
       // "the Philippine navy's boats"
       if reading.tokens[token].flags.contains(.possessive), lists.contains(settings.organs, token),
-        let actor = index.actors(in: hit.sentence).last(where: { reading.actors[$0].tokens.upperBound == token })
+        let actor = index.actors(in: hit.sentence).last(where: {
+          reading.actors[$0].tokens.upperBound == token
+        })
       {
         let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
         return others.contains { $0.actor == party.actor } ? [] : [party]
@@ -306,7 +313,7 @@ extension EventReader {
       }
       guard voice == nil || isNear(event.sentence) else { continue }
       let fitting = event[keyPath: role].filter { !taken.contains($0.actor) }
-      if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .paragraph) } }
+      if !fitting.isEmpty { return fitting.map { .init(actor: $0.actor, hit: $0.hit, basis: .story) } }
     }
     // In the press one paragraph names many states; only what stands right before is near enough.
     let back = voice == nil ? Self.pressSentencesBack : Self.sentencesBack

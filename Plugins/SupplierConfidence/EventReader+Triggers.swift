@@ -33,7 +33,8 @@ extension EventReader {
 
   /// Verbs of transfer whose plain form is a noun too.
   static let nounsAndVerbs = [
-    "supply", "transfer", "export", "loan", "lease", "gift", "ship", "purchase", "order",
+    "supply", "transfer", "flow", "stream", "rush", "export", "loan", "lease", "gift", "ship", "purchase",
+    "order",
   ]
 
   /// Whether a trigger is an adjective: the participle of "evidence about smuggled howitzers".

@@ -150,6 +150,10 @@ struct EventReader {
       suppliers = spelledOut(suppliers, in: frame, avoiding: recipients)
       recipients = spelledOut(recipients, in: frame, avoiding: suppliers)
       let isWhole = !suppliers.isEmpty && !recipients.isEmpty
+      if isWhole, isGuess(suppliers, recipients, in: frame) {
+        refuse(frame.rule, frame.trigger, "both parties could only be guessed from the text around")
+        continue
+      }
       // "Latvia's supply of shells" is what Latvia has.
       if recipients.isEmpty, !settings.catalog.rules[frame.rule].isVerbal,
         isWord(frame.trigger.lowerBound, "supply") || isWord(frame.trigger.lowerBound, "supplies")
@@ -180,6 +184,22 @@ struct EventReader {
       }
     }
     return best?.event
+  }
+
+  /// Whether nothing in the clause itself speaks of either party, or a government would arm those whom it accuses.
+  func isGuess(_ suppliers: [Event.Party], _ recipients: [Event.Party], in frame: FrameHit) -> Bool {
+    guard recipients.allSatisfy({ $0.basis != .clause }) else { return false }
+    if let voice, suppliers.contains(where: { $0.actor == voice }),
+      recipients.contains(where: { settings.accused.contains($0.actor) })
+    {
+      return true
+    }
+    // Where a government speaks, the state named in the sentence is the one that it gives to.
+    let isNamed = recipients.contains { recipient in
+      recipient.hit.map { reading.actors[$0].sentence == frame.sentence } ?? false
+    }
+    if let voice, isNamed, suppliers.contains(where: { $0.actor == voice }) { return false }
+    return (suppliers + recipients).allSatisfy { $0.basis == .paragraph }
   }
 
   /// Whether one party alone makes a claim: where the text says that nothing went on to the other, and in the press,

@@ -116,8 +116,7 @@ final class ArticleMatcher {
     for context in active where !context.labels.isEmpty {
       for index in context.index + 1..<min(context.index + 1 + ArticleMatcher.sequelLength, sentences.count) {
         guard sentences[index].zone != .furniture, !sequels.contains(index),
-          sentences[index].tokens.contains(where: { program.words.anaphors.contains(reading.tokens[$0].hash) }
-          )
+          hasAnaphor(sentences[index].tokens)
         else { continue }
         if let known = contexts[index] {
           if known.labels.isEmpty { sequels.insert(index) }
@@ -138,6 +137,12 @@ final class ArticleMatcher {
     resolveActors(in: opened.map(\.index))
     for stage in program.stages where !stage.isEmpty { extend(opened, by: stage, cues: false) }
     return sequels
+  }
+
+  /// Whether some tokens hold a word by which a sentence goes on about the one before.
+  private func hasAnaphor(_ tokens: Range<Int>) -> Bool {
+    let rows = reading.tokens.rows
+    return tokens.contains { program.words.anaphors.knows(rows[$0].hash) }
   }
 
   /// Finds in a sentence all phrases that do not lead.
@@ -192,58 +197,73 @@ final class ArticleMatcher {
     }
   }
 
-  /// Whether a symbol of the set occurs in a sentence near what `isNear` accepts.
-  private func occurs(_ set: SymbolSet, inSentence index: Int, where isNear: (Range<Int>) -> Bool) -> Bool {
-    if let context = contexts[index] { return context.has(set, where: isNear) }
-    return leads[index].contains { set.contains($0.symbol) && isNear($0.tokens) }
-      || others[index].contains { set.contains($0.symbol) && isNear($0.tokens) }
+  /// Whether a symbol of the set occurs in some sentences where `isNear` accepts it.
+  private func occurs(
+    _ set: SymbolSet, in sentences: ClosedRange<Int>, where isNear: (Range<Int>) -> Bool
+  ) -> Bool {
+    if sentences.count == 1, let context = contexts[sentences.lowerBound] {
+      return context.has(set, where: isNear)
+    }
+    // A context has its sentence's leads and more besides.
+    if outlook.mayHave(set), leads.contains(set, in: sentences, where: isNear) { return true }
+    return others.contains(set, in: sentences, where: isNear)
+      || active.contains { sentences.contains($0.index) && $0.has(set, where: isNear) }
   }
 
   // MARK: Guards
 
   /// Whether what a guard asks for stands near `tokens`.
-  private func holds(_ need: Guard, around tokens: Range<Int>, sentence: Int, labels: [Int: [LabelCandidate]])
-    -> Bool
-  {
-    let sentences: ClosedRange<Int>
-    switch need.extent {
-    case .clause, .sentence: sentences = sentence...sentence
+  ///
+  /// - Parameter labels: the mentions by sentence, which few guards ask for.
+  private func holds(
+    _ need: Guard, around tokens: Range<Int>, sentence: Int,
+    labels: @autoclosure () -> [Int: [LabelCandidate]]
+  ) -> Bool {
+    if need.isCounted, !isCounted(tokens.lowerBound) { return false }
+    if !need.company.isEmpty,
+      !occurs(need.company, in: sentence...sentence, where: { !$0.overlaps(tokens) })
+    {
+      return false
+    }
+    let sentences = sentences(of: need.extent, around: sentence)
+    // Numbers only, so that asking does not keep and release the guard for each answer.
+    let afterOnly = need.afterOnly
+    let clause = need.extent == .clause ? reading.clauses[tokens.lowerBound] : nil
+    let limit = need.tokens ?? Int.max
+    func isNear(_ other: Range<Int>) -> Bool {
+      guard !other.overlaps(tokens) else { return false }
+      let isAfter = other.lowerBound >= tokens.upperBound
+      if afterOnly && !isAfter { return false }
+      if let clause, reading.clauses[other.lowerBound] != clause { return false }
+      let distance =
+        isAfter ? other.lowerBound - tokens.upperBound : tokens.lowerBound - other.upperBound
+      return distance <= limit
+    }
+    if !need.words.isEmpty, occurs(need.words, in: sentences, where: isNear) { return true }
+    guard let target = need.label else { return false }
+    let labels = labels()
+    func hasLabel(_ candidates: [LabelCandidate]) -> Bool {
+      candidates.contains { matches(target, $0.label) && isNear($0.core) }
+    }
+    // Whichever are fewer: an article has more sentences than such as mention something.
+    return sentences.count <= labels.count
+      ? sentences.contains { labels[$0].map(hasLabel) ?? false }
+      : labels.contains { sentences.contains($0.key) && hasLabel($0.value) }
+  }
+
+  /// Returns the sentences in which a guard of such an extent looks.
+  private func sentences(of extent: Guard.Extent, around sentence: Int) -> ClosedRange<Int> {
+    let all = reading.segmentation.sentences
+    switch extent {
+    case .clause, .sentence: return sentence...sentence
     case .paragraph:
-      let all = reading.segmentation.sentences
       var low = sentence
       var high = sentence
       while low > 0, all[low - 1].paragraph == all[sentence].paragraph { low -= 1 }
       while high + 1 < all.count, all[high + 1].paragraph == all[sentence].paragraph { high += 1 }
-      sentences = low...high
-    case .article: sentences = 0...(reading.segmentation.sentences.count - 1)
+      return low...high
+    case .article: return 0...(all.count - 1)
     }
-    func isNear(_ other: Range<Int>) -> Bool {
-      guard !other.overlaps(tokens) else { return false }
-      if need.afterOnly && other.lowerBound < tokens.upperBound { return false }
-      if need.extent == .clause, reading.clauses[other.lowerBound] != reading.clauses[tokens.lowerBound] {
-        return false
-      }
-      guard let limit = need.tokens else { return true }
-      let distance =
-        other.lowerBound >= tokens.upperBound
-        ? other.lowerBound - tokens.upperBound : tokens.lowerBound - other.upperBound
-      return distance <= limit
-    }
-    if need.isCounted, !isCounted(tokens.lowerBound) { return false }
-    if !need.company.isEmpty,
-      !occurs(need.company, inSentence: sentence, where: { !$0.overlaps(tokens) })
-    {
-      return false
-    }
-    if !need.words.isEmpty, sentences.contains(where: { occurs(need.words, inSentence: $0, where: isNear) }) {
-      return true
-    }
-    if let target = need.label {
-      return sentences.contains { index in
-        (labels[index] ?? []).contains { matches(target, $0.label) && isNear($0.core) }
-      }
-    }
-    return false
   }
 
   /// Whether a number in figures or words stands right before a token.
@@ -252,7 +272,7 @@ final class ArticleMatcher {
       return false
     }
     return reading.tokens[token - 1].flags.contains(.number)
-      || program.words.numerals.contains(reading.tokens[token - 1].hash)
+      || program.words.numerals.knows(reading.tokens[token - 1].hash)
   }
 
   private func matches(_ target: LabelTarget, _ label: Int) -> Bool {
@@ -271,21 +291,26 @@ final class ArticleMatcher {
       let occurrences = contexts[sentence].map { $0.occurrences[...] } ?? (leads[sentence] + others[sentence])
       for occurrence in occurrences {
         guard case .actor(let number) = program.symbols[Int(occurrence.symbol)] else { continue }
-        let form = program.actorForms[Int(number)]
-        let exception = program.actorExceptions[Int(form.actor)]
-        if !exception.isEmpty,
-          occurs(exception, inSentence: sentence, where: { $0.overlaps(occurrence.tokens) })
+        let actor = Int(program.actorForms[Int(number)].actor)
+        if !program.actorExceptions[actor].isEmpty,
+          occurs(
+            program.actorExceptions[actor], in: sentence...sentence,
+            where: { $0.overlaps(occurrence.tokens) })
         {
           note(occurrence.symbol, occurrence.tokens, .exception)
           continue
         }
-        if let need = form.needs, !holds(need, around: occurrence.tokens, sentence: sentence, labels: [:]) {
+        if let need = program.actorForms[Int(number)].needs,
+          !holds(need, around: occurrence.tokens, sentence: sentence, labels: [:])
+        {
           note(occurrence.symbol, occurrence.tokens, .unmetNeed)
           continue
         }
         candidates.append(
           (
-            ActorHit(actor: Int(form.actor), form: form.form, tokens: occurrence.tokens, sentence: sentence),
+            ActorHit(
+              actor: actor, form: program.actorForms[Int(number)].form, tokens: occurrence.tokens,
+              sentence: sentence),
             occurrence.symbol
           ))
       }
@@ -463,18 +488,19 @@ final class ArticleMatcher {
       if a.rule != b.rule { return program.catalog.rules[a.rule].name < program.catalog.rules[b.rule].name }
       return a.tokens.lowerBound < b.tokens.lowerBound
     }
-    var owners: [Int: [Int]] = [:]
+    /// For each axis with candidates, the rule that has each token.
+    var owners = [[Int]](repeating: [], count: program.catalog.axes.count)
     for candidate in ordered {
       let axis = axisOfLabel[candidate.label]
-      if owners[axis] == nil { owners[axis] = [Int](repeating: -1, count: reading.tokens.count) }
-      if let token = candidate.tokens.first(where: { owners[axis]![$0] >= 0 }) {
-        let winner = owners[axis]![token]
+      if owners[axis].isEmpty { owners[axis] = [Int](repeating: -1, count: reading.tokens.count) }
+      if let token = candidate.tokens.first(where: { owners[axis][$0] >= 0 }) {
+        let winner = owners[axis][token]
         if candidate.rule != winner {
           note(candidate.symbol, candidate.tokens, .lost(toRule: winner))
         }
         continue
       }
-      for token in candidate.tokens { owners[axis]![token] = candidate.rule }
+      for token in candidate.tokens { owners[axis][token] = candidate.rule }
       reading.labels.append(
         LabelHit(
           label: candidate.label, rule: candidate.rule, tokens: candidate.tokens, core: candidate.core,
@@ -668,13 +694,13 @@ final class ArticleMatcher {
 
   /// Whether the trigger is a participle governed by a form of *be* or *get*.
   private func isPassive(_ trigger: Range<Int>, sentence: Range<Int>) -> Bool {
-    guard program.words.participles.contains(reading.tokens[trigger.lowerBound].hash) else { return false }
+    guard program.words.participles.knows(reading.tokens[trigger.lowerBound].hash) else { return false }
     var index = trigger.lowerBound - 1
     var skipped = 0
     while index >= sentence.lowerBound, skipped < 3 {
       let word = reading.tokens[index].hash
-      if program.words.passiveAuxiliaries.contains(word) { return true }
-      guard program.words.adverbs.contains(word) || endsInLy(index) else { return false }
+      if program.words.passiveAuxiliaries.knows(word) { return true }
+      guard program.words.adverbs.knows(word) || endsInLy(index) else { return false }
       index -= 1
       skipped += 1
     }

@@ -25,4 +25,17 @@ struct OccurrencesBySentence {
   subscript(sentence: Int) -> ArraySlice<Occurrence> {
     starts.isEmpty ? [] : occurrences[starts[sentence]..<starts[sentence + 1]]
   }
+
+  /// Returns whether an occurrence of a symbol of the set lies in some sentences where `isThere` asks for it.
+  func contains(
+    _ set: SymbolSet, in sentences: ClosedRange<Int>, where isThere: (Range<Int>) -> Bool
+  ) -> Bool {
+    guard !starts.isEmpty else { return false }
+    let occurrences = occurrences.span
+    for place in starts[sentences.lowerBound]..<starts[sentences.upperBound + 1]
+    where set.contains(occurrences[place].symbol) && isThere(occurrences[place].tokens) {
+      return true
+    }
+    return false
+  }
 }

@@ -121,6 +121,9 @@ struct Outlook {
     present[Int(symbol >> 6)] & 1 << UInt64(symbol & 63) != 0
   }
 
+  /// Whether a symbol of the set may be among the leads; a no is certain.
+  func mayHave(_ set: SymbolSet) -> Bool { set.symbols.contains(where: occurs) }
+
   /// Longer sentences than this are no prose; what stands further off is another sentence's.
   private static let longestSentence: Int32 = 150
 

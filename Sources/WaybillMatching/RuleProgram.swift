@@ -103,7 +103,8 @@ package struct SymbolSet: Sendable, Hashable {
 
   /// Whether the symbol belongs.
   package func contains(_ symbol: Int32) -> Bool {
-    for member in symbols where member >= symbol { return member == symbol }
+    let symbols = symbols.span
+    for index in symbols.indices where symbols[index] >= symbol { return symbols[index] == symbol }
     return false
   }
 }
@@ -262,18 +263,18 @@ package struct FunctionWords: Sendable {
   package var and: UInt64
   package var or: UInt64
   /// Forms of *be* and *get*, before a participle.
-  package var passiveAuxiliaries: Set<UInt64>
+  package var passiveAuxiliaries: Vocabulary
   /// Words that may stand between an auxiliary and its participle.
-  package var adverbs: Set<UInt64>
+  package var adverbs: Vocabulary
   /// Numbers in words, which count the name after them.
-  package var numerals: Set<UInt64>
+  package var numerals: Vocabulary
   /// Words of the rules that can be past participles.
-  package var participles: Set<UInt64>
+  package var participles: Vocabulary
   /// Words by which a sentence goes on about things that the one before it names.
-  package var anaphors: Set<UInt64>
+  package var anaphors: Vocabulary
   package init(
-    and: UInt64, or: UInt64, passiveAuxiliaries: Set<UInt64>, adverbs: Set<UInt64>, numerals: Set<UInt64>,
-    participles: Set<UInt64>, anaphors: Set<UInt64>
+    and: UInt64, or: UInt64, passiveAuxiliaries: Vocabulary, adverbs: Vocabulary, numerals: Vocabulary,
+    participles: Vocabulary, anaphors: Vocabulary
   ) {
     self.and = and
     self.or = or

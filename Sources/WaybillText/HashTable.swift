@@ -16,6 +16,7 @@ package struct HashTable: Sendable {
 
   /// Returns the number of a hash, giving it the next one when it is new.
   /// - Parameter hash: anything but 0.
+  @discardableResult
   package mutating func intern(_ hash: UInt64) -> Int32 {
     if count * 8 >= slots.count * 5 { grow() }
     let place = place(of: hash)

@@ -5,6 +5,11 @@ package struct Vocabulary: Sendable {
   /// Creates a vocabulary without words.
   package init() {}
 
+  /// Creates a vocabulary of the words with these hashes, numbered in their order.
+  package init(_ hashes: some Sequence<UInt64>) {
+    for hash in hashes { table.intern(hash) }
+  }
+
   /// Returns the number of the word with this hash, adding it when new; from 0.
   @discardableResult
   package mutating func intern(_ hash: UInt64) -> Int { Int(table.intern(hash)) }

@@ -620,9 +620,9 @@ struct PhraseCompiler {
     ]
     for word in ["and", "or"] + auxiliaries + adverbs + numerals + anaphors { vocabulary.intern(hash(word)) }
     return FunctionWords(
-      and: hash("and"), or: hash("or"), passiveAuxiliaries: Set(auxiliaries.map(hash)),
-      adverbs: Set(adverbs.map(hash)), numerals: Set(numerals.map(hash)), participles: participles,
-      anaphors: Set(anaphors.map(hash)))
+      and: hash("and"), or: hash("or"), passiveAuxiliaries: Vocabulary(auxiliaries.map(hash)),
+      adverbs: Vocabulary(adverbs.map(hash)), numerals: Vocabulary(numerals.map(hash)),
+      participles: Vocabulary(participles), anaphors: Vocabulary(anaphors.map(hash)))
   }
 
   /// Freezes the words and the two tables: phrases that lead to findings, and all others.
