@@ -40,7 +40,18 @@ struct SourceFinder {
       }?.actor
     }
     let named = index.actors(in: cue.sentence).lazy.map { reading.actors[$0] }.last { isSpeaker($0, of: cue) }
-    return named?.actor ?? introduced(by: cue)
+    return named?.actor ?? introduced(by: cue) ?? speaker(behind: cue)
+  }
+
+  /// The actor right behind a verb that ends a quotation: `… in April," said Fiji's defence minister`.
+  private func speaker(behind cue: CueHit) -> Int? {
+    guard cue.tokens.count == 1, reading.tokens[cue.tokens.lowerBound].boundary.contains(.closeQuote) else {
+      return nil
+    }
+    return index.actors(in: cue.sentence).lazy.map { reading.actors[$0] }.first {
+      $0.tokens.lowerBound >= cue.tokens.upperBound && $0.tokens.lowerBound - cue.tokens.upperBound <= 1
+        && isUnbroken(cue.tokens.upperBound...$0.tokens.lowerBound)
+    }?.actor
   }
 
   private func isSpeaker(_ actor: ActorHit, of cue: CueHit) -> Bool {
@@ -189,6 +200,17 @@ struct SourceFinder {
   }
 
   // MARK: Announcements
+
+  /// Who owns up in the first person: "We have received tanks," Mali's minister said, where the cue itself names nobody.
+  func confessor(_ cue: CueHit, among cues: [CueHit]) -> Int? {
+    guard settings.catalog.modifiers[cue.modifier].evidence == "self-admission",
+      reading.isWord(cue.tokens.lowerBound, "we")
+    else { return nil }
+    return cues.lazy.filter {
+      ["named-official", "named-speaker"].contains(settings.catalog.modifiers[$0.modifier].evidence ?? "")
+    }
+    .compactMap { speaker(of: $0) }.first
+  }
 
   /// The party that announces its own step, where a minister or office without a country tells what will be done.
   ///

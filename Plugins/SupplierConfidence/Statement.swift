@@ -64,7 +64,7 @@ extension Statement {
     holder =
       denier
       ?? source.flatMap { cue in
-        sources.speaker(of: cue)
+        sources.speaker(of: cue) ?? sources.confessor(cue, among: event.cues)
           ?? sources.announcer(cue, supplier: supplier, recipient: recipient, status: attributes[.status])
       }
     // A document that speaks for the supplier or names no other source speaks for its own side.

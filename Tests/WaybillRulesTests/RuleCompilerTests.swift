@@ -254,6 +254,15 @@ import WaybillText
     #expect(codes(Self.rule([String(repeating: "ab-cd ", count: 40)]), within: .seconds(5)) == ["WB407"])
   }
 
+  @Test func `refuses names of actors that it would never find`() {
+    func actor(_ name: String) -> String {
+      "lists: {wide: [a ..2 b], seats: [Rome, Oslo]}\nactors:\n  - {id: p, type: media, names: ['\(name)']}\n"
+    }
+    #expect(codes(actor("$seats (Post|=Times)"), within: .seconds(5)) == [])
+    #expect(codes(actor("Post ..2 Rome"), within: .seconds(5)) == ["WB401"])
+    #expect(codes(actor("$wide Post"), within: .seconds(5)) == ["WB401"])
+  }
+
   @Test func `refuses rules with too many spellings together`() {
     let phrases = (0..<60).map { "word\($0) (ab|cd)(ab|cd)(ab|cd)" }
     #expect(RuleFixture([Self.base + Self.rule(phrases)], maxSpellings: 1000).codes == [])

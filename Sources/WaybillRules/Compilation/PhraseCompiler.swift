@@ -9,6 +9,8 @@ struct PhraseCompiler {
   static let maxRows = 2_000_000
   /// A list with more rows is not written out in the phrases that refer to it, but looked up.
   static let maxListRows = 4096
+  /// A phrase of lists with more rows is looked for as a pattern.
+  static let maxPlainRows = 512
 
   private(set) var symbols: [Symbol] = []
   private(set) var stages: [PatternSet] = []
@@ -90,6 +92,9 @@ struct PhraseCompiler {
 
   func listSymbol(_ name: String, in ruleSet: String) -> Int32? { list(name, in: ruleSet)?.symbol }
 
+  /// Whether each phrase of a list is a run of words.
+  func isPlain(_ list: ListKey) -> Bool { lists[list].map { $0.rows != nil } ?? true }
+
   /// Declares a list so that phrases can refer to it; `addPhrases(of:)` fills it once all are declared.
   mutating func declareList(_ key: ListKey, phrases: [Phrase], depth: Int, rows: [[Phrase.Element]]?) {
     lists[key] = List(phrases: phrases, symbol: symbol(.set), rows: rows, depth: depth)
@@ -101,9 +106,14 @@ struct PhraseCompiler {
   mutating func add(
     _ phrase: Phrase, symbol: Int32, actors: (String) -> ActorSet?, resolve: (String) -> ListKey?
   ) -> Bool {
+    // Actors are found before any pattern is tried, so their names are written out or not found at all.
+    let isName = if case .actor = symbols[Int(symbol)] { true } else { false }
+    let limit = isName ? PhraseCompiler.maxSpellings : PhraseCompiler.maxPlainRows
     for variant in phrase.variants {
-      if let rows = plainRows(variant, resolve: resolve) {
+      if let rows = plainRows(variant, limit: limit, resolve: resolve) {
         for row in rows { guard addRow(row, symbol: symbol, extra: nil) else { return false } }
+      } else if isName {
+        return false
       } else {
         let (elements, depth) = patternElements(variant, slots: [], actors: actors, resolve: resolve)
         guard let anchor = anchor(of: elements, preferSymbols: true) else { continue }
@@ -144,15 +154,17 @@ struct PhraseCompiler {
     }
   }
 
-  /// Writes out a variant of words and plain lists as rows of words; nil when it has a gap, a slot or too many rows.
-  func plainRows(_ variant: [Phrase.Element], resolve: (String) -> ListKey?) -> [[Phrase.Element]]? {
+  /// Writes out a variant of words and plain lists as rows of words; nil when it has a gap, a slot or more rows than `limit`.
+  func plainRows(
+    _ variant: [Phrase.Element], limit: Int = PhraseCompiler.maxPlainRows, resolve: (String) -> ListKey?
+  ) -> [[Phrase.Element]]? {
     if variant.count == 1, case .words = variant[0] { return [variant] }
     var rows: [[Phrase.Element]] = [[]]
     for element in variant {
       switch element {
       case .words: for index in rows.indices { rows[index].append(element) }
       case .list(let name):
-        guard let key = resolve(name), let choices = lists[key]?.rows, rows.count * choices.count <= 512
+        guard let key = resolve(name), let choices = lists[key]?.rows, rows.count * choices.count <= limit
         else {
           return nil
         }

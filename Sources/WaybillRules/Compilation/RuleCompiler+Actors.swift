@@ -1,6 +1,7 @@
 import WaybillCore
 import WaybillMatching
 import WaybillText
+import WaybillYAML
 
 extension RuleCompiler {
   /// Numbers the actors; the same id in several places is one actor.
@@ -77,9 +78,30 @@ extension RuleCompiler {
     _ form: ActorHit.Form, _ phrases: [Located<String>], of actor: Int, needs: Guard?,
     in set: RuleSetDeclaration
   ) {
+    let phrases = phrases.filter { isName($0, in: set) }
     guard !phrases.isEmpty else { return }
     let symbol = builder.symbol(.actor(form: Int32(forms.count)))
     forms.append(ActorForm(actor: Int32(actor), form: form, needs: needs))
     add(phrases, symbol: symbol, in: set)
+  }
+
+  /// Reports and refuses a name that words and lists of words do not spell out.
+  private mutating func isName(_ source: Located<String>, in set: RuleSetDeclaration) -> Bool {
+    let home = names.home(of: source, in: set)
+    // What cannot be parsed is reported where phrases are added.
+    guard let phrase = try? PhraseParser.parse(source.value) else { return true }
+    let isWritten = phrase.variants.joined().allSatisfy { element in
+      switch element {
+      case .words: true
+      case .list(let name): resolveList(name, in: home).map { builder.isPlain($0) } ?? true
+      default: false
+      }
+    }
+    guard !isWritten else { return true }
+    report(
+      .badPhrase,
+      "the name of an actor is written in words and lists of words, without gaps: `\(shortened(source.value))`",
+      home.file, source.range)
+    return false
   }
 }
