@@ -40,7 +40,8 @@ extension EventReader {
       !suppliers.isEmpty,
       settings.catalog.rules[frame.rule].subject != "supplier", let first = items.first,
       let owner = subject(before: reading.labels[weapons[first].hit]),
-      !suppliers.contains(where: { $0.actor == named(owner) })
+      !suppliers.contains(where: { $0.actor == named(owner) }),
+      !isOutside(reading.actors[owner].tokens.upperBound, before: frame.trigger)
     {
       recipients = [Event.Party(actor: named(owner), hit: owner, basis: .paragraph)]
     }
@@ -59,7 +60,8 @@ extension EventReader {
     }
     if suppliers.isEmpty, roles.contains("supplier"),
       settings.catalog.rules[frame.rule].subject != "recipient",
-      let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: frame.isPassive)
+      let pronoun = pronoun(before: frame.trigger.lowerBound, in: sentence, passive: frame.isPassive),
+      rule.isVerbal || !isOutside(pronoun.token, before: frame.trigger)
     {
       suppliers = pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: recipients)
     }
@@ -324,6 +326,8 @@ extension EventReader {
         && !taken.contains(hit.actor) && !isPlace(hit)
         && (hit.form == .name || hit.form == .metonym) && hit.actor != voice
         && (hit.sentence == frame.sentence || !isSpeaking(hit, apartFrom: 0..<0))
+        && (settings.catalog.rules[frame.rule].isVerbal || hit.sentence < frame.sentence
+          || !isOutside(hit.tokens.upperBound, before: frame.trigger))
         && (voice == nil || !settings.accused.contains(hit.actor))
         && settings.catalog.actors[hit.actor].type == "state"
     }

@@ -83,7 +83,9 @@ extension EventReader {
     if isUnitedNations(name.hit) { return true }
     // Behind the trigger, a name that speaks (", US says") is a source, not a party.
     guard name.isLeft else { return isSpeaking(name.hit, apartFrom: name.trigger) }
-    return looksOn(name.hit, before: name.trigger) || name.isVerbal && finder.isObjectOfInfinitive(name.hit)
+    return looksOn(name.hit, before: name.trigger)
+      || !name.isVerbal && isOutside(name.hit.tokens.upperBound, before: name.trigger)
+      || name.isVerbal && finder.isObjectOfInfinitive(name.hit)
   }
 
   /// Whether another clause begins with the name: "gives Hawks, Rome Aspide".
@@ -259,6 +261,23 @@ extension EventReader {
       lists.contains(settings.bystanders, $0)
     }
   }
+
+  /// Whether whoever stands before `start` does something to a transfer without a part in it: "Kenya uncovered a shipment".
+  func isOutside(_ start: Int, before trigger: Range<Int>) -> Bool {
+    let verb = (max(start, trigger.lowerBound - Self.objectReach)..<max(start, trigger.lowerBound)).last {
+      lists.contains(settings.outsiders, $0) || lists.contains(settings.bystanders, $0)
+    }
+    guard let verb else { return false }
+    // "struck a deal for the sale": the transfer is not what the verb acts on.
+    return !(verb..<trigger.lowerBound).contains { token in
+      ["deal", "deals", "agreement", "agreements", "contract", "contracts", "pact", "accord"].contains {
+        isWord(token, $0)
+      }
+    }
+  }
+
+  /// How many words may stand between a verb and the noun of transfer that it acts on.
+  static let objectReach = 5
 
   /// Whether a source cue covers an actor's name.
   func isSpeaking(_ hit: ActorHit, apartFrom trigger: Range<Int>) -> Bool {

@@ -33,6 +33,9 @@ public struct SupplierConfidence: Classifier {
       ParameterDescriptor(
         "bystanders", .list, "Verbs whose subject looks on at a transfer: condemn, welcome, consent to."),
       ParameterDescriptor(
+        "outsiders", .list,
+        "Verbs whose subject has no part in the shipment or sale that they act on: uncover, bomb, fear."),
+      ParameterDescriptor(
         "finite-verbs", .list, "Verbs before which a name is the subject of a clause of its own."),
       ParameterDescriptor(
         "auxiliaries", .list, "Words that stand between a subject and its verb: has, will, could."),
@@ -96,6 +99,7 @@ struct Settings: Sendable {
   let organs: Int?
   let attributive: Int?
   let bystanders: Int?
+  let outsiders: Int?
   let finiteVerbs: Int?
   let auxiliaries: Int?
   let adverbs: Int?
@@ -153,6 +157,7 @@ struct Settings: Sendable {
     organs = list("organs")
     attributive = list("attributive")
     bystanders = list("bystanders")
+    outsiders = list("outsiders")
     finiteVerbs = list("finite-verbs")
     auxiliaries = list("auxiliaries")
     adverbs = list("adverbs")
