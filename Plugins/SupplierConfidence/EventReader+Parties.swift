@@ -84,7 +84,8 @@ extension EventReader {
     // Behind the trigger, a name that speaks (", US says") is a source, not a party.
     guard name.isLeft else { return isSpeaking(name.hit, apartFrom: name.trigger) }
     return looksOn(name.hit, before: name.trigger)
-      || !name.isVerbal && isOutside(name.hit.tokens.upperBound, before: name.trigger)
+      || (!name.isVerbal || isPlot(before: name.trigger.lowerBound))
+        && isOutside(name.hit.tokens.upperBound, before: name.trigger)
       || name.isVerbal && finder.isObjectOfInfinitive(name.hit)
   }
 
@@ -276,6 +277,14 @@ extension EventReader {
     }
   }
 
+  /// Whether an infinitive tells what somebody was up to: "foiled a plot to smuggle missiles".
+  func isPlot(before trigger: Int) -> Bool {
+    trigger > 1 && isWord(trigger - 1, "to")
+      && ["plot", "plots", "attempt", "attempts", "scheme", "schemes", "conspiracy", "bid"].contains {
+        isWord(trigger - 2, $0)
+      }
+  }
+
   /// How many words may stand between a verb and the noun of transfer that it acts on.
   static let objectReach = 5
 
@@ -359,7 +368,9 @@ extension EventReader {
         $0.hit.map { finder.passesOver(reading.actors[$0], to: frame.trigger, in: frame.sentence) } ?? true
       }
       guard isLeft(of: reading.actors[hit].tokens.lowerBound) || isSkipped, isParty(hit),
-        !looksOn(reading.actors[hit], before: frame.trigger)
+        !looksOn(reading.actors[hit], before: frame.trigger),
+        !isPlot(before: frame.trigger.lowerBound)
+          || !isOutside(reading.actors[hit].tokens.upperBound, before: frame.trigger)
       else { return true }
       var seen = Set((role == "supplier" ? recipients : suppliers).map(\.actor))
       guard !seen.contains(named(hit)) else { return true }
