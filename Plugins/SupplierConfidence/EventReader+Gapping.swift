@@ -155,7 +155,12 @@ extension EventReader {
     remnants.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     // A finite verb ends the stretch: it has a clause of its own.
     let verb = tokens.first { lists.contains(settings.finiteVerbs, $0) }
-    return remnants.filter { verb == nil || $0.tokens.upperBound <= verb! - 1 }
+    // So does a source: "…, Reuters reported from Singapore".
+    let source = remnants.first { $0.actor.map { !isParty($0) || isSpeaking(reading.actors[$0], apartFrom: 0..<0) } ?? false }
+    return remnants.filter {
+      (verb == nil || $0.tokens.upperBound <= verb! - 1)
+        && (source == nil || $0.tokens.upperBound <= source!.tokens.lowerBound)
+    }
   }
 
   private func marker(before token: Int) -> Marker? {
