@@ -156,7 +156,9 @@ extension EventReader {
     // A finite verb ends the stretch: it has a clause of its own.
     let verb = tokens.first { lists.contains(settings.finiteVerbs, $0) }
     // So does a source: "…, Reuters reported from Singapore".
-    let source = remnants.first { $0.actor.map { !isParty($0) || isSpeaking(reading.actors[$0], apartFrom: 0..<0) } ?? false }
+    let source = remnants.first {
+      $0.actor.map { !isParty($0) || isSpeaking(reading.actors[$0], apartFrom: 0..<0) } ?? false
+    }
     return remnants.filter {
       (verb == nil || $0.tokens.upperBound <= verb! - 1)
         && (source == nil || $0.tokens.upperBound <= source!.tokens.lowerBound)
