@@ -15,6 +15,11 @@ struct Event {
   var cues: [CueHit]
   var decoys: [String]
 
+  /// Whether somebody would supply themselves.
+  var isLoop: Bool {
+    suppliers.contains { supplier in recipients.contains { $0.actor == supplier.actor } }
+  }
+
   struct Party: Hashable {
     /// Number in the catalog.
     var actor: Int
@@ -40,5 +45,13 @@ struct Event {
       case .paragraph, .story: 0.7
       }
     }
+  }
+}
+
+extension Event.Party {
+  /// The actor that a hit names.
+  /// - Parameter hit: index into `Reading.actors`.
+  init(_ hit: Int, _ basis: Event.Basis, in reading: Reading) {
+    self.init(actor: reading.actors[hit].actor, hit: hit, basis: basis)
   }
 }

@@ -80,7 +80,7 @@ extension EventReader {
         && settings.catalog.actors[hit.actor].type == "state"
     }
     guard let speaker, reading.tokens[frame.trigger.lowerBound].flags.contains(.quoted) else { return [] }
-    return [Event.Party(actor: reading.actors[speaker].actor, hit: speaker, basis: .pronoun)]
+    return [Event.Party(speaker, .pronoun, in: reading)]
   }
 
   /// Who *you* are in a quotation: whom the speaker told.
@@ -93,7 +93,12 @@ extension EventReader {
     let hearer = index.actors(in: frame.sentence).first {
       reading.actors[$0].tokens.lowerBound > told && !taken.contains(reading.actors[$0].actor)
     }
-    return hearer.map { [Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun)] } ?? []
+    return hearer.map { [Event.Party($0, .pronoun, in: reading)] } ?? []
+  }
+
+  /// The party for which an actor's hit stands: words for rebels may mean a group named before.
+  func resolved(_ hit: Int, _ basis: Event.Basis) -> Event.Party {
+    Event.Party(actor: named(hit), hit: hit, basis: basis)
   }
 
   /// The nearest fitting actor before a pronoun: subjects of the sentence before first.
@@ -143,7 +148,7 @@ extension EventReader {
     let farther = (max(0, sentence - reach)..<max(0, sentence - 1)).reversed().lazy.flatMap(index.actors)
       .first(where: fits)
     guard let choice = own ?? previous ?? farther else { return [] }
-    return [Event.Party(actor: named(choice), hit: choice, basis: .pronoun)]
+    return [resolved(choice, .pronoun)]
   }
 
   /// How many *both countries* or *the three nations* are; nil for any other pronoun.
@@ -173,7 +178,7 @@ extension EventReader {
           reading.actors[$0].sentence == sentence && seen.insert(reading.actors[$0].actor).inserted
         }
         if named.count == count {
-          return named.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
+          return named.map { Event.Party($0, .pronoun, in: reading) }
         }
       }
       return []
@@ -181,7 +186,7 @@ extension EventReader {
     for last in before.reversed() {
       let group = coordinatedActors(with: last)
       if Set(group.map { reading.actors[$0].actor }).count == count {
-        return group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .pronoun) }
+        return group.map { Event.Party($0, .pronoun, in: reading) }
       }
     }
     return self.group(of: count, before: token, in: sentence, isClose: false)

@@ -31,7 +31,7 @@ extension EventReader {
     else { return nil }
     var echo = event
     let parties = coordinatedActors(with: actor).map {
-      Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause)
+      Event.Party($0, .clause, in: reading)
     }
     switch settings.catalog.rules[event.rule].subject {
     case "supplier": echo.suppliers = parties
@@ -75,7 +75,7 @@ extension EventReader {
       let second = remnants[1]
       guard second.tokens.lowerBound - first.tokens.upperBound <= 4 else { return nil }
       let subject = settings.catalog.rules[event.rule].subject
-      let party = Event.Party(actor: reading.actors[actor].actor, hit: actor, basis: .clause)
+      let party = Event.Party(actor, .clause, in: reading)
       if let weapon = second.weapon {
         guard !event.items.contains(weapon) else { return nil }
         next.items = [weapon]
@@ -103,15 +103,13 @@ extension EventReader {
     }
     let used =
       next.items != event.items || next.suppliers != event.suppliers || next.recipients != event.recipients
-    let isLoop = next.suppliers.contains { supplier in next.recipients.contains { $0.actor == supplier.actor }
-    }
-    guard used, !isLoop else { return nil }
+    guard used, !next.isLoop else { return nil }
     return next
   }
 
   private func assign(_ remnant: Remnant, to event: inout Event) {
     guard let actor = remnant.actor else { return }
-    let party = Event.Party(actor: reading.actors[actor].actor, hit: actor, basis: .clause)
+    let party = Event.Party(actor, .clause, in: reading)
     switch remnant.marker {
     case .source: event.suppliers = [party]
     case .goal: event.recipients = [party]

@@ -43,7 +43,7 @@ extension EventReader {
       !suppliers.contains(where: { $0.actor == named(owner) }),
       !isOutside(reading.actors[owner].tokens.upperBound, before: frame.trigger)
     {
-      recipients = [Event.Party(actor: named(owner), hit: owner, basis: .paragraph)]
+      recipients = [resolved(owner, .paragraph)]
     }
     // "its arms sales to Nepal": a possessor supplies where the receiver is named.
     if roles.contains("supplier"), !settings.catalog.rules[frame.rule].isVerbal, suppliers.isEmpty,
@@ -73,7 +73,6 @@ extension EventReader {
         ? hearer(of: frame, avoiding: suppliers)
         : pronoun.isFirst ? ownSide(of: frame) : antecedent(of: pronoun.token, avoiding: suppliers)
     }
-    // "Ukraine asked Germany to provide tanks": who asks would receive.
     // "from the former", "from them"
     if suppliers.isEmpty, let last = items.last {
       let end = reading.labels[weapons[last].hit].tokens.upperBound
@@ -85,10 +84,11 @@ extension EventReader {
         suppliers = antecedent(of: pronoun, avoiding: recipients)
       }
     }
+    // "Ukraine asked Germany to provide tanks": who asks would receive.
     if recipients.isEmpty, roles.contains("recipient"), isRequest {
       switch finder.asker(of: frame.trigger, in: frame.sentence) {
       case .actor(let asker) where isParty(asker) && !suppliers.contains(where: { $0.actor == named(asker) }):
-        recipients = [Event.Party(actor: named(asker), hit: asker, basis: .clause)]
+        recipients = [resolved(asker, .clause)]
       case .pronoun(let token): recipients = antecedent(of: token, avoiding: suppliers)
       default: break
       }
@@ -113,7 +113,7 @@ extension EventReader {
       if suppliers.isEmpty, let holder = subject(before: reading.labels[weapons[first].hit]),
         !recipients.contains(where: { $0.actor == named(holder) })
       {
-        suppliers = [Event.Party(actor: named(holder), hit: holder, basis: .paragraph)]
+        suppliers = [resolved(holder, .paragraph)]
       }
     }
     takeFromStory(&suppliers, &recipients, frame: frame, earlier: earlier)
@@ -163,7 +163,7 @@ extension EventReader {
       isParty($0) && !taken.contains(reading.actors[$0].actor)
     }
     return members.isEmpty
-      ? parties : members.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) }
+      ? parties : members.map { Event.Party($0, .clause, in: reading) }
   }
 
   /// Whose thing it is: of "its tanks were supplied by Italy" whoever *its* stands for.
@@ -174,22 +174,16 @@ extension EventReader {
       if ["its", "their", "his", "her"].contains(where: { isWord(token, $0) }) {
         return antecedent(of: token, avoiding: others, reach: Self.ownerReach)
       }
-      if reading.tokens[token].flags.contains(.possessive),
-        let actor = index.actors(in: hit.sentence).last(where: {
-          reading.actors[$0].tokens.upperBound == token + 1
-        })
-      {
-        let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
-        return others.contains { $0.actor == party.actor } ? [] : [party]
-      }
-      // "the Philippine navy's boats"
-      if reading.tokens[token].flags.contains(.possessive), lists.contains(settings.organs, token),
-        let actor = index.actors(in: hit.sentence).last(where: {
-          reading.actors[$0].tokens.upperBound == token
-        })
-      {
-        let party = Event.Party(actor: named(actor), hit: actor, basis: .clause)
-        return others.contains { $0.actor == party.actor } ? [] : [party]
+      if reading.tokens[token].flags.contains(.possessive) {
+        // "Chad's boats", "the Philippine navy's boats"
+        let ends = lists.contains(settings.organs, token) ? [token + 1, token] : [token + 1]
+        let owner = ends.lazy.compactMap { end in
+          index.actors(in: hit.sentence).last { reading.actors[$0].tokens.upperBound == end }
+        }.first
+        if let owner {
+          let party = resolved(owner, .clause)
+          return others.contains { $0.actor == party.actor } ? [] : [party]
+        }
       }
       if lists.contains(settings.prepositions, token), !isWord(token, "of") { return [] }
     }
@@ -284,7 +278,7 @@ extension EventReader {
     guard
       let maker = maker ?? origin(behind: tokens.upperBound, in: reading.labels[weapons[item].hit].sentence)
     else { return [] }
-    return [Event.Party(actor: reading.actors[maker].actor, hit: maker, basis: .paragraph)]
+    return [Event.Party(maker, .paragraph, in: reading)]
   }
 
   /// The actor of "of Swiss origin", "of Chinese make" right behind a mention.
@@ -332,7 +326,7 @@ extension EventReader {
         && settings.catalog.actors[hit.actor].type == "state"
     }
     guard let nearest else { return [] }
-    return [Event.Party(actor: reading.actors[nearest].actor, hit: nearest, basis: .paragraph)]
+    return [Event.Party(nearest, .paragraph, in: reading)]
   }
 
   /// Whether a preposition before an actor makes it a place, a route or a companion.

@@ -29,10 +29,7 @@ extension EventReader {
       next.items = members
       next.decoys = []
       if party.isSource { next.suppliers = party.parties } else { next.recipients = party.parties }
-      let isLoop = next.suppliers.contains { supplier in
-        next.recipients.contains { $0.actor == supplier.actor }
-      }
-      if !isLoop { events.append(next) }
+      if !next.isLoop { events.append(next) }
       members = []
       end = party.end
     }
@@ -51,14 +48,11 @@ extension EventReader {
     // "from Spanish depots", not "for Spanish shells"
     guard let hit,
       reading.actors[hit].form != .demonym
-        || (reading.actors[hit].tokens
-          .upperBound..<min(reading.actors[hit].tokens.upperBound + 3, tokens.upperBound)).contains(where: {
-            lists.contains(settings.organs, $0)
-          })
+        || finder.hasOrgan(after: reading.actors[hit].tokens.upperBound, in: tokens)
     else { return nil }
     let group = coordinatedActors(with: hit)
     return (
-      group.map { Event.Party(actor: reading.actors[$0].actor, hit: $0, basis: .clause) },
+      group.map { Event.Party($0, .clause, in: reading) },
       isWord(end, "from"),
       group.map { reading.actors[$0].tokens.upperBound }.max() ?? end
     )

@@ -19,7 +19,7 @@ extension EventReader {
     let members = group.filter { settings.catalog.actors[reading.actors[$0].actor].type != "group" }
     let isSpelledOut = members.count > 1 && group.first != members.first
     return (isSpelledOut ? members : group).filter { seen.insert(named($0)).inserted }
-      .map { Event.Party(actor: named($0), hit: $0, basis: .clause) }
+      .map { resolved($0, .clause) }
   }
 
   /// A name that a phrase proposes for a role, with what stands around it.
@@ -63,7 +63,7 @@ extension EventReader {
       isLeft: hit.tokens.upperBound <= frame.trigger.lowerBound, isGoverned: candidate.isGoverned,
       isVerbal: settings.catalog.rules[frame.rule].isVerbal, sentence: sentence,
       previous: previous >= sentence.lowerBound && !frame.trigger.contains(previous) ? previous : nil,
-      hasOrgan: (next..<min(next + 3, sentence.upperBound)).contains { lists.contains(settings.organs, $0) },
+      hasOrgan: finder.hasOrgan(after: next, in: sentence),
       mention: index.labels(in: hit.sentence).lazy.map { reading.labels[$0] }.first {
         $0.tokens.lowerBound == next || $0.tokens.overlaps(hit.tokens)
       })
@@ -127,7 +127,7 @@ extension EventReader {
     }
     // "Afghan rebels" are not Afghanistan.
     let reach = next..<min(next + (isOwner ? 3 : 1), name.sentence.upperBound)
-    return isUnlisted(startingWithin: reach, in: name.hit.sentence) ? true : nil
+    return finder.isUnlisted(startingWithin: reach, in: name.hit.sentence) ? true : nil
   }
 
   private func isPartyMarker(_ token: Int) -> Bool {
@@ -246,14 +246,6 @@ extension EventReader {
     start > 1 && reading.tokens[start].boundary.contains(.comma)
       && reading.tokens[start - 1].flags.contains(.capitalised)
       && ["to", "for", "into"].contains { isWord(start - 2, $0) }
-  }
-
-  /// Whether a party without a name stands right behind another name: "Afghan rebels".
-  func isUnlisted(startingWithin tokens: Range<Int>, in sentence: Int) -> Bool {
-    index.actors(in: sentence).contains {
-      let hit = reading.actors[$0]
-      return tokens.contains(hit.tokens.lowerBound) && settings.catalog.actors[hit.actor].type == "unlisted"
-    }
   }
 
   /// Whether a verb between an actor and the trigger makes it a bystander: "China condemned the sale".
@@ -376,7 +368,7 @@ extension EventReader {
       guard !seen.contains(named(hit)) else { return true }
       set(
         coordinatedActors(with: hit).filter { seen.insert(named($0)).inserted }
-          .map { Event.Party(actor: named($0), hit: $0, basis: .clause) })
+          .map { resolved($0, .clause) })
     case .pronoun(let token):
       if isLeft(of: token) { set([]) }
     case .other:

@@ -139,7 +139,7 @@ struct SourceFinder {
   private func isName(_ token: Int) -> Bool {
     reading.tokens[token].flags.contains(.capitalised) && !reading.tokens[token].flags.contains(.number)
       && ![
-        "Minister", "President", "Secretary", "Minister", "General", "Spokesman", "Spokeswoman", "Ministry",
+        "Minister", "President", "Secretary", "General", "Spokesman", "Spokeswoman", "Ministry",
       ]
       .contains { $0 == reading.text(token..<(token + 1)) }
       && !index.actors(in: reading.sentence(of: token)).contains { reading.actors[$0].tokens.contains(token) }

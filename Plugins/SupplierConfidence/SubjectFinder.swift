@@ -220,14 +220,7 @@ struct SubjectFinder {
     let organ = hasOrgan(after: next, in: tokens)
     // "US-backed rebels", "Afghan rebels"
     if next < tokens.upperBound, reading.tokens[next].boundary == .hyphen { return false }
-    if hit.form == .demonym,
-      index.actors(in: hit.sentence).contains(where: {
-        (next..<next + 3).contains(reading.actors[$0].tokens.lowerBound)
-          && settings.catalog.actors[reading.actors[$0].actor].type == "unlisted"
-      })
-    {
-      return false
-    }
+    if hit.form == .demonym, isUnlisted(startingWithin: next..<next + 3, in: hit.sentence) { return false }
     // "fighting to topple President Assad received …": the object of an infinitive.
     if isObjectOfInfinitive(hit) { return false }
     if governor == .any, isGoverned(actor, by: ["by", "on", "for", "among", "of", "from"], in: tokens) {
@@ -244,6 +237,14 @@ struct SubjectFinder {
     }
     let isPossessive = reading.tokens[hit.tokens.upperBound - 1].flags.contains(.possessive)
     return !isPossessive || organ || governor == .any
+  }
+
+  /// Whether a party without a name stands right behind another name: "Afghan rebels".
+  func isUnlisted(startingWithin tokens: Range<Int>, in sentence: Int) -> Bool {
+    index.actors(in: sentence).contains {
+      let hit = reading.actors[$0]
+      return tokens.contains(hit.tokens.lowerBound) && settings.catalog.actors[hit.actor].type == "unlisted"
+    }
   }
 
   /// Whether a name follows an infinitive, a title in between allowed.
@@ -316,7 +317,8 @@ struct SubjectFinder {
     return previous >= tokens.lowerBound && words.contains { isWord(previous, $0) }
   }
 
-  private func hasOrgan(after token: Int, in tokens: Range<Int>) -> Bool {
+  /// Whether a noun such as *army* or *ministry* stands at a token or shortly behind it.
+  func hasOrgan(after token: Int, in tokens: Range<Int>) -> Bool {
     (token..<max(token, min(token + 3, tokens.upperBound))).contains { lists.contains(settings.organs, $0) }
   }
 
