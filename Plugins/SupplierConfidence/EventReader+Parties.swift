@@ -262,19 +262,12 @@ extension EventReader {
     }
     guard let verb else { return false }
     // "struck a deal for the sale": the transfer is not what the verb acts on.
-    return !(verb..<trigger.lowerBound).contains { token in
-      ["deal", "deals", "agreement", "agreements", "contract", "contracts", "pact", "accord"].contains {
-        isWord(token, $0)
-      }
-    }
+    return !(verb..<trigger.lowerBound).contains { lists.contains(settings.agreements, $0) }
   }
 
   /// Whether an infinitive tells what somebody was up to: "foiled a plot to smuggle missiles".
   func isPlot(before trigger: Int) -> Bool {
-    trigger > 1 && isWord(trigger - 1, "to")
-      && ["plot", "plots", "attempt", "attempts", "scheme", "schemes", "conspiracy", "bid"].contains {
-        isWord(trigger - 2, $0)
-      }
+    trigger > 1 && isWord(trigger - 1, "to") && lists.contains(settings.plots, trigger - 2)
   }
 
   /// How many words may stand between a verb and the noun of transfer that it acts on.

@@ -36,6 +36,11 @@ public struct SupplierConfidence: Classifier {
         "outsiders", .list,
         "Verbs whose subject has no part in the shipment or sale that they act on: uncover, bomb, fear."),
       ParameterDescriptor(
+        "agreements", .list,
+        "Nouns that such a verb may act on in place of the transfer: struck a deal for the sale."),
+      ParameterDescriptor(
+        "plots", .list, "Nouns with an infinitive that others are up to: foiled a plot to smuggle."),
+      ParameterDescriptor(
         "finite-verbs", .list, "Verbs before which a name is the subject of a clause of its own."),
       ParameterDescriptor(
         "auxiliaries", .list, "Words that stand between a subject and its verb: has, will, could."),
@@ -100,6 +105,8 @@ struct Settings: Sendable {
   let attributive: Int?
   let bystanders: Int?
   let outsiders: Int?
+  let agreements: Int?
+  let plots: Int?
   let finiteVerbs: Int?
   let auxiliaries: Int?
   let adverbs: Int?
@@ -158,6 +165,8 @@ struct Settings: Sendable {
     attributive = list("attributive")
     bystanders = list("bystanders")
     outsiders = list("outsiders")
+    agreements = list("agreements")
+    plots = list("plots")
     finiteVerbs = list("finite-verbs")
     auxiliaries = list("auxiliaries")
     adverbs = list("adverbs")
