@@ -3,7 +3,8 @@ import WaybillText
 
 /// Turns one article's occurrences into resolved hits. Steps run in the order of `run`.
 ///
-/// Sentences in which nothing can carry a label are left alone, save for the actors named shortly before.
+/// Sentences in which nothing can carry a label are left alone, save for the actors named shortly before
+/// and for sentences that go on about a mention.
 final class ArticleMatcher {
   let program: RuleProgram
   private(set) var reading: Reading
@@ -40,9 +41,7 @@ final class ArticleMatcher {
     self.trace = trace
     openContexts()
     reading.clauses = [UInt8](repeating: 0, count: reading.tokens.count)
-    splitClauses(of: active)
-    resolveActors(in: active.map(\.index))
-    for stage in program.stages where !stage.isEmpty { extend(active, by: stage, cues: false) }
+    prepare(active)
     resolveLabels()
     attach()
     let sequels = openSequels()
@@ -91,28 +90,33 @@ final class ArticleMatcher {
       if isPromising { leading.append(index) }
     }
     contexts = [SentenceContext?](repeating: nil, count: sentences.count)
-    var found: [Occurrence] = []
-    var ignored: [ElidedPhrase] = []
+    var room: [Occurrence] = []
     active.reserveCapacity(leading.count)
-    for index in leading {
-      found.removeAll(keepingCapacity: true)
-      found.append(contentsOf: leads[index])
-      scan(index, into: &found, &ignored)
-      let context = SentenceContext(index: index, tokens: sentences[index].tokens, occurrences: found)
-      contexts[index] = context
-      active.append(context)
-    }
+    for index in leading { active.append(open(index, &room)) }
+  }
+
+  /// Opens a sentence.
+  /// - Parameter room: to work in, so that many sentences need it once.
+  private func open(_ index: Int, _ room: inout [Occurrence]) -> SentenceContext {
+    room.removeAll(keepingCapacity: true)
+    room.append(contentsOf: leads[index])
+    scan(index, into: &room)
+    let context = SentenceContext(
+      index: index, tokens: reading.segmentation.sentences[index].tokens, occurrences: room)
+    contexts[index] = context
+    return context
   }
 
   /// How many sentences on a text may still speak of *them*.
   private static let sequelLength = 2
 
-  /// Opens the sentences without a mention that go on about the mentions of the sentence before, and returns their indices.
+  /// Opens the sentences without a mention that go on about the mentions of one shortly before, and returns their indices.
   private func openSequels() -> Set<Int> {
     guard !program.frames.isEmpty else { return [] }
     let sentences = reading.segmentation.sentences
     var sequels: Set<Int> = []
     var opened: [SentenceContext] = []
+    var room: [Occurrence] = []
     for context in active where !context.labels.isEmpty {
       for index in context.index + 1..<min(context.index + 1 + ArticleMatcher.sequelLength, sentences.count) {
         guard sentences[index].zone != .furniture, !sequels.contains(index),
@@ -123,34 +127,28 @@ final class ArticleMatcher {
           continue
         }
         sequels.insert(index)
-        var found: [Occurrence] = leads[index] + []
-        var ignored: [ElidedPhrase] = []
-        scan(index, into: &found, &ignored)
-        let sequel = SentenceContext(index: index, tokens: sentences[index].tokens, occurrences: found)
-        contexts[index] = sequel
-        opened.append(sequel)
+        opened.append(open(index, &room))
       }
     }
     guard !opened.isEmpty else { return sequels }
     active = (active + opened).sorted { $0.index < $1.index }
-    splitClauses(of: opened)
-    resolveActors(in: opened.map(\.index))
-    for stage in program.stages where !stage.isEmpty { extend(opened, by: stage, cues: false) }
+    prepare(opened)
     return sequels
   }
 
-  /// Whether some tokens hold a word by which a sentence goes on about the one before.
+  /// Whether some tokens hold a word by which a sentence goes on about one shortly before.
   private func hasAnaphor(_ tokens: Range<Int>) -> Bool {
     let rows = reading.tokens.rows
     return tokens.contains { program.words.anaphors.knows(rows[$0].hash) }
   }
 
   /// Finds in a sentence all phrases that do not lead.
-  private func scan(_ sentence: Int, into found: inout [Occurrence], _ elided: inout [ElidedPhrase]) {
+  private func scan(_ sentence: Int, into found: inout [Occurrence]) {
     let tokens = reading.segmentation.sentences[sentence].tokens
     var starts: [Int32] = []
+    var ignored: [ElidedPhrase] = []
     program.phrases.filter.append(tokens, in: reading.tokens.rows, to: &starts)
-    program.phrases.scan(starts, limit: tokens.upperBound, in: reading, into: &found, elided: &elided)
+    program.phrases.scan(starts, limit: tokens.upperBound, in: reading, into: &found, elided: &ignored)
   }
 
   /// Finds the actors named shortly before frames, whose pronouns and missing parties they may be.
@@ -165,8 +163,7 @@ final class ArticleMatcher {
     guard !near.isEmpty else { return }
     let sentences = near.sorted()
     var found: [Occurrence] = []
-    var ignored: [ElidedPhrase] = []
-    for index in sentences { scan(index, into: &found, &ignored) }
+    for index in sentences { scan(index, into: &found) }
     others = OccurrencesBySentence(found, reading.segmentation.sentences)
     let known = reading.actors
     resolveActors(in: sentences)
@@ -184,6 +181,13 @@ final class ArticleMatcher {
     for index in reading.cues.indices {
       reading.cues[index].holder = reading.cues[index].holder.map { moved[$0] }
     }
+  }
+
+  /// Finds the clauses, the actors and the lists of opened sentences.
+  private func prepare(_ contexts: [SentenceContext]) {
+    splitClauses(of: contexts)
+    resolveActors(in: contexts.map(\.index))
+    for stage in program.stages where !stage.isEmpty { extend(contexts, by: stage, cues: false) }
   }
 
   private func splitClauses(of contexts: [SentenceContext]) {

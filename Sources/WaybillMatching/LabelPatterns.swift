@@ -12,10 +12,7 @@ package struct LabelPatterns: Sendable {
   /// - Parameter isCommon: for each symbol, whether it occurs so often that it tells nothing.
   /// - Complexity: O(stages × patterns)
   package init(_ stages: [PatternSet], isLabelling: [Bool], isCommon: [Bool]) {
-    var patterned: Set<Int32> = []
-    for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
-      patterned.insert(symbol)
-    }
+    let isPatterned = RuleProgram.patternedSymbols(stages, count: isLabelling.count)
     var seen: [Int32: Set<Set<Int32>>] = [:]
     for pattern in stages.lazy.flatMap(\.patterns) {
       guard case .symbol(let product) = pattern.product, isLabelling[Int(product)],
@@ -24,7 +21,7 @@ package struct LabelPatterns: Sendable {
       var symbols: Set<Int32> = []
       for (index, element) in pattern.elements.enumerated() where index != pattern.anchor {
         // What a pattern yields is known only after a look.
-        if case .symbol(let symbol) = element, !patterned.contains(symbol), !isCommon[Int(symbol)] {
+        if case .symbol(let symbol) = element, !isPatterned[Int(symbol)], !isCommon[Int(symbol)] {
           symbols.insert(symbol)
         }
       }

@@ -52,7 +52,7 @@ package struct PhraseDemands: Sendable, Hashable {
     self.isTight = isTight
   }
 
-  /// Asks for what others ask for as well.
+  /// Is a designation, and tight, where the tail that follows is; what may stand between is the caller's to unite.
   mutating func add(_ other: PhraseDemands) {
     isDesignation = isDesignation || other.isDesignation
     isTight = isTight || other.isTight

@@ -62,6 +62,15 @@ extension RuleProgram {
 }
 
 extension RuleProgram {
+  /// Returns for each of so many symbols whether a pattern can yield it.
+  static func patternedSymbols(_ stages: [PatternSet], count: Int) -> [Bool] {
+    var isPatterned = [Bool](repeating: false, count: count)
+    for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
+      isPatterned[Int(symbol)] = true
+    }
+    return isPatterned
+  }
+
   /// Returns for each symbol whether its occurrence can lead to a label, by itself or as the anchor of a pattern.
   /// - Complexity: O(stages × patterns)
   package static func labellingSymbols(_ symbols: [Symbol], _ stages: [PatternSet], _ forms: [ActorForm])
@@ -139,9 +148,8 @@ struct Outlook {
     return false
   }
 
-  /// Whether an occurrence can lead to a label, given the leads of its sentence.
+  /// Whether an occurrence of a symbol that is labelling can lead to a label, given the leads of its sentence.
   func isPromising(_ lead: Occurrence, among others: ArraySlice<Occurrence>) -> Bool {
-    guard isLabelling[Int(lead.symbol)] else { return false }
     guard case .label(let rule) = symbols[Int(lead.symbol)] else {
       return labelPatterns.mayMatch(at: lead.symbol) { symbol in
         occurs(symbol) && others.contains { $0.symbol == symbol }

@@ -64,11 +64,7 @@ package struct RuleProgram: Sendable {
     isVague = catalog.labels.map { $0.name.hasSuffix("-unspecified") }
     isLabelling = RuleProgram.labellingSymbols(symbols, stages, actorForms)
     self.labelPatterns = labelPatterns
-    var patterned = [Bool](repeating: false, count: symbols.count)
-    for case .symbol(let symbol) in stages.lazy.flatMap(\.patterns).map(\.product) {
-      patterned[Int(symbol)] = true
-    }
-    isPatterned = patterned
+    isPatterned = RuleProgram.patternedSymbols(stages, count: symbols.count)
     var numbers = [Int32](repeating: -1, count: symbols.count)
     for (number, symbol) in recordedLists.enumerated() { numbers[Int(symbol)] = Int32(number) }
     recordedListOfSymbol = numbers
@@ -270,7 +266,7 @@ package struct FunctionWords: Sendable {
   package var numerals: Vocabulary
   /// Words of the rules that can be past participles.
   package var participles: Vocabulary
-  /// Words by which a sentence goes on about things that the one before it names.
+  /// Words by which a sentence goes on about things that one shortly before it names.
   package var anaphors: Vocabulary
   package init(
     and: UInt64, or: UInt64, passiveAuxiliaries: Vocabulary, adverbs: Vocabulary, numerals: Vocabulary,

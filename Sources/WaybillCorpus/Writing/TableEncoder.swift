@@ -8,16 +8,14 @@ package import WaybillCore
 package struct TableEncoder: Sendable {
   private let hasClaims: Bool
   private let hasLabels: Bool
+  /// Of all columns but the last, in characters.
+  private let widths: [Int]
 
   /// - Parameter adds: what the classifiers can find.
   package init(_ adds: Set<FindingKind>) {
     hasClaims = adds.contains(.claims) || adds.isEmpty
     hasLabels = adds.contains(.labels)
-  }
-
-  private var widths: [Int] {
-    if !hasClaims { return [10, 36, 44] }
-    return [10, 32, 12, 9, 18, 44] + (hasLabels ? [28] : [])
+    widths = hasClaims ? [10, 32, 12, 9, 18, 44] + (hasLabels ? [28] : []) : [10, 36, 44]
   }
 
   /// The row of column names.
@@ -100,7 +98,6 @@ package struct TableEncoder: Sendable {
   }
 
   private func row(_ cells: [String]) -> [UInt8] {
-    let widths = widths
     var line = ""
     for (index, cell) in cells.enumerated() {
       let cell = cell.printable

@@ -14,8 +14,7 @@ extension CompiledRules {
   /// Everything that an override can name, as its own file has it and as it is in force.
   /// - Complexity: O(constructs²) in the constructs of a file
   package var constructs: [ConstructSummary] {
-    let current = Dictionary(declarations.map { ($0.id.value, $0) }) { first, _ in first }
-    return baseFingerprints.ruleSets.values.sorted { $0.id.value < $1.id.value }.flatMap { base in
+    baseFingerprints.ruleSets.values.sorted { $0.id.value < $1.id.value }.flatMap { base in
       OverrideDeclaration.Kind.allCases.flatMap { kind in
         var seen: Set<String> = []
         return ConstructFingerprints.names(kind, of: base).filter { seen.insert($0).inserted }
@@ -23,7 +22,8 @@ extension CompiledRules {
             baseFingerprints.construct(kind, name, of: base).map { found in
               ConstructSummary(
                 id: "\(base.id.value)#\(kind.rawValue).\(name)", base: found.fingerprint,
-                fingerprint: fingerprints.construct(kind, name, of: current[base.id.value] ?? base)?
+                fingerprint: fingerprints.construct(
+                  kind, name, of: fingerprints.ruleSets[base.id.value] ?? base)?
                   .fingerprint)
             }
           }

@@ -21,7 +21,6 @@ extension DesignatorDeclaration {
   }
 
   /// Writes out the names with one stem; returns false when `body` says to stop.
-  @discardableResult
   func forEachName(_ stem: [Phrase.Element], tails: [Tail], _ body: (Name) -> Bool) -> Bool {
     let isShortCapitals = Self.isShortCapitals(stem)
     for tail in tails {

@@ -6,18 +6,15 @@ struct NameScope {
   let ruleSets: [String: RuleSetDeclaration]
   let actors: [Actor]
 
-  static let actorTypes = [
+  private static let parties = [
     "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "unlisted",
     "manufacturer",
-    "agency",
-    "research", "media",
   ]
 
   /// Types whose actors can supply or receive.
-  static let partyTypes: Set = [
-    "state", "observer-state", "territory", "historic-state", "nonstate", "igo", "group", "unlisted",
-    "manufacturer",
-  ]
+  static let partyTypes = Set(parties)
+
+  static let actorTypes = parties + ["agency", "research", "media"]
 
   /// Returns the rule set in which a text was written: the one it stands in, unless an override put it there.
   func home(of text: Located<some Sendable>, in set: RuleSetDeclaration) -> RuleSetDeclaration {

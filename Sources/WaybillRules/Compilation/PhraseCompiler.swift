@@ -327,10 +327,8 @@ struct PhraseCompiler {
     let text = stem.text + stem.separator + "1"
     let tokens = Tokenizer.phrase(text)
     guard tokens.count > 1, tokens[tokens.count - 1].canonical == [UInt8(ascii: "1")] else { return nil }
-    var rows = WordRows()
-    for (_, choices) in choices(Array(tokens.dropLast()), text: text, inflects: false, exact: []) {
-      guard rows.count * choices.count <= PhraseCompiler.maxSpellings else { return false }
-      rows = rows.count == 0 ? WordRows(choices) : rows.followed(by: WordRows(choices))
+    guard let rows = wordRows(Array(tokens.dropLast()), text: text, inflects: false, exact: []) else {
+      return false
     }
     let shape = PhraseCompiler.shape(of: tokens)
     var demands = extra
@@ -443,16 +441,25 @@ struct PhraseCompiler {
     return isNew ? addForms(joined, hash, inflects: inflects) : plainWords.ranges[number]
   }
 
+  /// Spells a run of words out in every way; nil when the ways are too many.
+  private mutating func wordRows(
+    _ tokens: [PhraseToken], text: String, inflects: Bool, exact: [Bool]
+  ) -> WordRows? {
+    var rows = WordRows()
+    for (_, choices) in choices(tokens, text: text, inflects: inflects, exact: exact) {
+      guard rows.count * choices.count <= PhraseCompiler.maxSpellings else { return nil }
+      rows = rows.count == 0 ? WordRows(choices) : rows.followed(by: WordRows(choices))
+    }
+    return rows
+  }
+
   private mutating func spelled(out element: Phrase.Element) -> WrittenWords? {
     guard case .words(let text, let inflects, let exact) = element else { return nil }
     var words = WrittenWords()
     let tokens = Tokenizer.phrase(text)
     if !tokens.isEmpty {
-      for (_, choices) in choices(tokens, text: text, inflects: inflects, exact: exact) {
-        guard words.rows.count * choices.count <= PhraseCompiler.maxSpellings else { return nil }
-        let rows = WordRows(choices)
-        words.rows = words.rows.count == 0 ? rows : words.rows.followed(by: rows)
-      }
+      guard let rows = wordRows(tokens, text: text, inflects: inflects, exact: exact) else { return nil }
+      words.rows = rows
       (words.joins, words.isTight, words.isDesignation) = PhraseCompiler.shape(of: tokens)
     }
     return words

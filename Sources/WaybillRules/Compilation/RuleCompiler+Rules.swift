@@ -212,11 +212,10 @@ extension RuleCompiler {
           }
         }
         guard hasRoom else { break }
-        designator.forEachName(variant, tails: rest) { name in
+        hasRoom = designator.forEachName(variant, tails: rest) { name in
           demands.isCapital = name.isShortCapitals
-          hasRoom = builder.addRow(
+          return builder.addRow(
             name.elements, symbol: symbol, extra: demands, separatedTail: name.separatedTail)
-          return hasRoom
         }
       }
       if !hasRoom { break }
