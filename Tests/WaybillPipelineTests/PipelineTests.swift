@@ -2,7 +2,6 @@ import BuiltInClassifiers
 import Foundation
 import TestSupport
 import Testing
-import Waybill
 import WaybillCore
 import WaybillMatching
 import WaybillPipeline

@@ -1,5 +1,4 @@
 import Testing
-import Waybill
 import WaybillCore
 import WaybillPipeline
 import WaybillText

@@ -16,6 +16,9 @@ struct WordingTests {
       try FileManager.default.createDirectory(at: Wordings.folder, withIntermediateDirectories: true)
       try Data(page.utf8).write(to: Wordings.url(of: file))
     }
+    try #require(
+      FileManager.default.fileExists(atPath: Wordings.url(of: file).path),
+      "WAYBILL_UPDATE_GOLDEN=1 swift test --filter WordingTests writes it")
     let changed = Wordings.kept(of: file).compactMap { kept -> String? in
       let found = Wordings.found(of: kept.wording, by: ShippedRules.pipeline)
       return found == kept.found
